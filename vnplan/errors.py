@@ -1,0 +1,41 @@
+"""The exceptions of the package. Each message names the input and says what to do."""
+
+
+class VnplanError(Exception):
+    """Base of every error that vnplan raises on purpose."""
+
+
+class SourceError(VnplanError):
+    """The given source cannot be read as a document."""
+
+
+class SourceNotFoundError(SourceError):
+    """The path does not exist or is no file."""
+
+
+class PathAsTextError(SourceError):
+    """A str was given that names an existing file: a path, most likely, and not the text."""
+
+
+class EmptySourceError(SourceError):
+    """The source holds no text."""
+
+
+class BinarySourceError(SourceError):
+    """The source holds bytes that are no text (a PDF, a picture, an archive)."""
+
+
+class EncodingSourceError(SourceError):
+    """The source's bytes are in no encoding that vnplan reads."""
+
+
+class GrammarError(VnplanError):
+    """A file under grammars/ breaks the form; the message names file, rule and reason."""
+
+
+class RegistryError(VnplanError):
+    """A table of instruments or agencies cannot be loaded; the message names file, row and reason."""
+
+
+class GraphError(VnplanError):
+    """A graph cannot be built, read or asked as requested."""

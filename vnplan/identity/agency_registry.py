@@ -1,0 +1,360 @@
+"""The gazetteer of agencies: what is registered, when it was valid, what came after it, under which names and codes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from vnplan.errors import RegistryError
+from vnplan.grammar import entries, files, folders
+from vnplan.identity.places import Locality, Place, Places, in_force, key
+from vnplan.identity.uri import issuer_slug as slug_of_issuer
+from vnplan.models import Agency, Level
+
+_LEVELS = ("central", "province", "district", "commune", "party", "organisation", "other")
+_PLACES = ("none", "plain", "levelled", "bare")
+_MOST_VARIANTS = 64
+_SESSION = re.compile(r"(?<=[A-ZĐ])\d{1,2}$")
+_SEGMENT = re.compile(r"\s*-\s*")
+_BEFORE_CODE = re.compile(r"^.*[\d\s]\s*/\s*(?=[^\W\d])|^[\s/]+")
+_LEADING_NUMBER = re.compile(r"^\s*\d+\s*[-/]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredAgency:
+    """An entry of grammars/agencies/: one agency, or a kind of agency that each place has (`place` is not "none").
+
+    `place` tells how the place joins the name: plain (Sở Nội vụ + tỉnh Lai Châu; the level is no part of the name),
+    levelled (Công an tỉnh + Lai Châu; it is), bare (Tỉnh ủy + Lai Châu; `word` is the level word inside the name).
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    level: Level = "other"
+    place: str = "none"
+    word: str | None = None
+    parent: str | None = None
+    heads: tuple[str, ...] = ()
+    needs_level: bool = False
+    needs_place: bool = False
+    capital: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor_names: tuple[str, ...] = ()
+    source: str = ""
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def valid_on(self, date: str | None) -> bool:
+        """Whether the agency existed on an ISO date."""
+        return in_force(self.valid_from, self.valid_to, date)
+
+    def successors(self) -> tuple[RegisteredAgency, ...]:
+        """What the agency became part of, the next step only; empty while it lasts.
+
+        >>> [a.name for a in AgencyRegistry.shipped().by_code("BKHĐT").successors()]
+        ['Bộ Tài chính']
+        """
+        registry = AgencyRegistry.shipped()
+        return tuple(a for n in self.successor_names if (a := registry.by_name(n)) is not None)
+
+    def at(
+        self, locality: Locality | None = None, *, level_word: str | None = None, person: str | None = None,
+        group: str | None = None, level: Level | None = None,
+    ) -> ResolvedAgency:  # fmt: skip
+        """The agency of a place: name, full name, level and id put together.
+
+        `level_word` is the level as printed ("tỉnh"), `group` what stands for many places ("các xã, phường").
+
+        >>> agency = AgencyRegistry.shipped().by_name("UBND").at(Places.shipped().locality("Sơn La"))
+        >>> agency.name, agency.full_name, agency.id
+        ('Ủy ban nhân dân tỉnh', 'Ủy ban nhân dân tỉnh Sơn La', 'ubnd-tinh-son-la')
+        """
+        name = full = self.name
+        place_name = None
+        own = self.level if self.level in ("party", "organisation") else None
+        if self.place == "none":
+            level = self.level
+        elif group:
+            name = full = f"{self.name} {group}"
+            level = own or level or "other"
+        else:
+            word = level_word or (locality.kind if locality else None) or self.word
+            if locality and locality.name:
+                place_name = locality.name
+                joined = f"{word} {place_name}" if word and self.place != "bare" else place_name
+                full = f"{self.name} {joined}"
+            elif word and self.place == "levelled":
+                full = f"{self.name} {word}"
+            if self.place == "levelled" and word and (level_word or self.level not in ("central",)):
+                name = f"{self.name} {word}"
+            level = own or level or (level_of(word, locality) if word else None) or self.level
+            if self.place == "plain":
+                level = self.level
+        return ResolvedAgency(name, full, place_name, level, slug_of_issuer(full), person, self, locality, level_word)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAgency:
+    """An agency as a text means it; `to_model()` gives the public form."""
+
+    name: str
+    full_name: str
+    locality: str | None
+    level: Level
+    id: str
+    person: str | None = None
+    entry: RegisteredAgency | None = field(default=None, compare=False, repr=False)
+    place: Locality | None = field(default=None, compare=False, repr=False)
+    level_word: str | None = field(default=None, compare=False, repr=False)
+
+    def to_model(self) -> Agency:
+        """The public, frozen pydantic model."""
+        return Agency(
+            name=self.name, full_name=self.full_name, locality=self.locality, level=self.level, id=self.id,
+            person=self.person,
+        )  # fmt: skip
+
+    def with_person(self, person: str | None) -> ResolvedAgency:
+        """The same agency, named by its head."""
+        return replace(self, person=person) if person else self
+
+    def successors(self) -> tuple[ResolvedAgency, ...]:
+        """The agencies that came after this one, by the agency's end, or else by the end of its place.
+
+        >>> from vnplan.identity.agencies import resolve_issuer
+        >>> [a.full_name for a in resolve_issuer("UBND tỉnh Đắk Nông").successors()]
+        ['Ủy ban nhân dân tỉnh Lâm Đồng']
+        """
+        if self.entry is None:
+            return ()
+        place = self.place.place if self.place else None
+        after = place.successors() if place and place.valid_to else ()
+        if not self.entry.successor_names:
+            return tuple(self.entry.at(Locality(p.kind, p.name, p)) for p in after)
+        homes: tuple[Locality | None, ...] = tuple(Locality(p.kind, p.name, p) for p in after) or (self.place,)
+        return tuple(a.at(home) for a in self.entry.successors() for home in homes)
+
+
+def level_of(word: str | None, locality: Locality | None = None) -> Level | None:
+    """The level that a level word gives; a thành phố is a province's equal only as a city under the central government."""
+    found = Places.shipped().level_word(word) if word else None
+    if found is None:
+        return None
+    if found.name == "thành phố" and locality and locality.name and locality.place is None:
+        return "district"
+    return found.level
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRegistry:
+    """All registered agencies, found by name, alias and code."""
+
+    all: tuple[RegisteredAgency, ...]
+    date: str | None = None
+    _by_key: dict[str, tuple[RegisteredAgency, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _by_code: dict[str, tuple[RegisteredAgency, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def shipped(cls) -> AgencyRegistry:
+        """The agencies of grammars/agencies/, with a user's folders laid over them; read once, in some 40 ms.
+
+        Raises GrammarError when a file breaks the form, RegistryError when an entry has an unknown level or place.
+        """
+        return _load(folders())
+
+    def __iter__(self) -> Iterator[RegisteredAgency]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def on(self, date: str | None) -> AgencyRegistry:
+        """The registry as it was on an ISO date.
+
+        >>> AgencyRegistry.shipped().on("2025-06-01").by_name("Bộ Giao thông vận tải") is None
+        True
+        """
+        if date is None:
+            return self
+        keep = {id(a) for a in self.all if a.valid_on(date)}
+
+        def cut(table: dict[str, tuple[RegisteredAgency, ...]]) -> dict[str, tuple[RegisteredAgency, ...]]:
+            left = ((k, tuple(a for a in v if id(a) in keep)) for k, v in table.items())
+            return {k: v for k, v in left if v}
+
+        return AgencyRegistry(
+            tuple(a for a in self.all if id(a) in keep), date, cut(self._by_key), cut(self._by_code)
+        )
+
+    def names(self) -> Iterable[tuple[str, tuple[RegisteredAgency, ...]]]:
+        """Every searched form (folded, lower case) with its agencies."""
+        return self._by_key.items()
+
+    def all_by_name(self, text: str, date: str | None = None) -> tuple[RegisteredAgency, ...]:
+        """The agencies that a form may mean; those in force on the date first."""
+        found = self._by_key.get(key(text), ())
+        return tuple(sorted(found, key=lambda a: not a.valid_on(date))) if date else found
+
+    def by_name(self, text: str, date: str | None = None) -> RegisteredAgency | None:
+        """The agency of a name or alias without its place, in any case and tone-mark style; None when unknown.
+
+        >>> AgencyRegistry.shipped().by_name("SỞ GD&ĐT").name
+        'Sở Giáo dục và Đào tạo'
+        """
+        found = self.all_by_name(text, date)
+        return found[0] if found else None
+
+    def all_by_code(self, code: str, date: str | None = None) -> tuple[RegisteredAgency, ...]:
+        """The agencies of a code, in force on the date where the date decides.
+
+        >>> [a.name for a in AgencyRegistry.shipped().all_by_code("TW")]
+        ['Ban Chấp hành Trung ương', 'Bộ Chính trị', 'Ban Bí thư']
+        """
+        code = code.strip().strip(".").replace("Ð", "Đ")
+        for form in (code, _SESSION.sub("", code)):
+            found = self._by_code.get(form) or self._by_code.get(form.upper())
+            if found:
+                valid = tuple(a for a in found if a.valid_on(date))
+                return valid or found
+        return ()
+
+    def by_code(self, code: str, date: str | None = None) -> RegisteredAgency | None:
+        """The agency of a code in document numbers; None when the code is unknown or may mean several.
+
+        >>> AgencyRegistry.shipped().by_code("QH15").name
+        'Quốc hội'
+        >>> AgencyRegistry.shipped().by_code("TW") is None
+        True
+        """
+        found = self.all_by_code(code, date)
+        if len(found) > 1 and len({a.level for a in found}) > 1:
+            found = tuple(a for a in found if a.level == "central") or found
+        return found[0] if len(found) == 1 else None
+
+    def codes_in(self, number: str, date: str | None = None) -> tuple[tuple[RegisteredAgency, ...], ...]:
+        """The agencies that a document number names, one tuple of candidates per segment of its code.
+
+        >>> registry = AgencyRegistry.shipped()
+        >>> [[a.name for a in found] for found in registry.codes_in("06/2015/TTLT-BGDĐT-BNV")]
+        [['Bộ Giáo dục và Đào tạo'], ['Bộ Nội vụ']]
+        >>> registry.codes_in("12/QĐ-XYZ")
+        ()
+        """
+        code = _LEADING_NUMBER.sub("", _BEFORE_CODE.sub("", number.strip()))
+        if "/" in code:  # NQ/TW, KL/TU, QĐ/TW
+            code = code.rsplit("/", 1)[1]
+            segments = _SEGMENT.split(code)
+            return tuple(f for s in segments if (f := self.all_by_code(s, date)))[:1]
+        segments = [s for s in _SEGMENT.split(code) if s]
+        if not segments:
+            return ()
+        whole = [self.all_by_code("-".join(segments[i:]), date) for i in range(min(2, len(segments)))]
+        if len(segments) == 1:
+            return (whole[0],) if whole[0] else ()
+        if len(segments) > 2 and whole[1]:
+            return (whole[1],)  # a code that holds a hyphen: QĐ-BNN-PTNT
+        first = self.all_by_code(segments[0], date)
+        if first and segments[0].upper() not in _type_codes():  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
+            return (first,)
+        return tuple(f for s in segments[1:] if (f := self.all_by_code(s, date)))
+
+
+@lru_cache(maxsize=4)
+def _load(_: Any) -> AgencyRegistry:
+    phrases = _phrases()
+    every: list[RegisteredAgency] = []
+    by_key: dict[str, list[RegisteredAgency]] = {}
+    by_code: dict[str, list[RegisteredAgency]] = {}
+    for name in files():
+        if not name.startswith("agencies/"):
+            continue
+        for entry in entries(name, "agency"):
+            agency = _registered(entry.name, entry.aliases, entry.source, entry.examples, entry.counterexamples,
+                                 entry.model_extra or {}, name)  # fmt: skip
+            every.append(agency)
+            for form in (agency.name, *agency.aliases):
+                for variant in variants(form, agency.name, phrases):
+                    held = by_key.setdefault(variant, [])
+                    if agency not in held:
+                        held.append(agency)
+            for code in agency.codes:
+                for form in dict.fromkeys((code, code.upper())):
+                    by_code.setdefault(form, []).append(agency)
+    exact = {key(a.name): a for a in every}  # a name beats an alias of another
+    table = {k: tuple(sorted(v, key=lambda a: exact.get(k) is not a)) for k, v in by_key.items()}
+    return AgencyRegistry(tuple(every), None, table, {k: tuple(v) for k, v in by_code.items()})
+
+
+def _registered(
+    name: str, aliases: tuple[str, ...], source: str, examples: tuple[str, ...], counter: tuple[str, ...],
+    extra: dict[str, Any], file: str,
+) -> RegisteredAgency:  # fmt: skip
+    level, place = extra.get("level", "other"), extra.get("place", "none")
+    for value, allowed, what in ((level, _LEVELS, "level"), (place, _PLACES, "place")):
+        if value not in allowed:
+            raise RegistryError(f"grammars/{file}.toml: agency {name}: {what} {value!r} is none of {', '.join(allowed)}")
+    unknown = set(extra) - {f for f in RegisteredAgency.__dataclass_fields__} - {"successors"}
+    if unknown:
+        raise RegistryError(f"grammars/{file}.toml: agency {name}: unknown key {', '.join(sorted(unknown))}; correct it")
+    return RegisteredAgency(
+        name, aliases, tuple(extra.get("codes", ())), level, place, extra.get("word"), extra.get("parent"),
+        tuple(extra.get("heads", ())), extra.get("needs_level", False), extra.get("needs_place", False),
+        extra.get("capital", False), extra.get("valid_from"), extra.get("valid_to"), tuple(extra.get("successors", ())),
+        source, examples, counter,
+    )  # fmt: skip
+
+
+Phrase = tuple[str, tuple[str, ...], frozenset[str]]
+
+
+def _phrases() -> tuple[Phrase, ...]:
+    """The phrases of grammars/agencies/phrases.toml, longest first: key, its short forms, the only names it is for."""
+    found = [
+        (key(e.name), tuple(key(a) for a in e.aliases), frozenset((e.model_extra or {}).get("only", ())))
+        for e in entries("agencies/phrases", "phrase")
+    ]
+    return tuple(sorted(found, key=lambda p: -len(p[0])))
+
+
+def variants(form: str, name: str, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+    """The searched forms of a name or alias: each phrase in each of its short forms, dashes with and without spaces."""
+    parts: list[tuple[str, ...]] = [(key(form),)]
+    for phrase, short, only in phrases:
+        if only and name not in only:
+            continue
+        split: list[tuple[str, ...]] = []
+        for part in parts:
+            if len(part) > 1 or phrase not in part[0]:
+                split.append(part)
+                continue
+            before, _, after = part[0].partition(phrase)
+            split += [p for p in ((before,), (phrase, *short), (after,)) if p != ("",)]
+        parts = split
+    found: dict[str, None] = {}
+    for pieces in itertools.islice(itertools.product(*parts), _MOST_VARIANTS):
+        text = "".join(pieces)
+        found[text] = None
+        if "-" in text:
+            found[text.replace(" - ", "-")] = None
+            found[text.replace("-", " - ").replace("   ", " ").replace("  ", " ")] = None
+        if "&" in text:
+            found[text.replace(" & ", "&")] = None
+            found[text.replace("&", " & ").replace("  ", " ")] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _type_codes() -> frozenset[str]:
+    """Codes of agencies that are codes of document types too, so that "CT-TTg" is no Cục Thuế."""
+    return frozenset(c for e in entries("agencies/words", "type_code") for c in (e.name, *e.aliases))
+
+
+def home(place: Place) -> Locality:
+    """The locality of a gazetteer's place."""
+    return Locality(place.kind, place.name, place)

@@ -1,0 +1,105 @@
+"""Who issued the document, and where: from the header, the number's code, the closing and the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vnplan.identity.agencies import resolve_issuer
+from vnplan.identity.uri import instrument_uri, year_of
+from vnplan.lexing.numbers import parse_number
+from vnplan.structure.model import Finding, Part, Structure
+
+if TYPE_CHECKING:
+    from vnplan.identity.agencies import ResolvedAgency
+    from vnplan.text import CleanText
+
+_AUTHORITY = re.compile(r"^(?:T/?M|KT|TL|TUQ|Q)\s*\.?\s*")
+_ISSUES = re.compile(
+    r"(?P<issuer>(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Bộ|Sở|Ban|Chính phủ|Quốc hội|Thủ tướng|Tổng cục|Cục|Chủ tịch"
+    r"|Ủy ban|Bộ trưởng|Thống đốc|Giám đốc|Văn phòng)[^.;:,]{0,80}?)\s*,?\s+(?:ban hành|xây dựng|yêu cầu|chỉ thị|thông báo|quyết nghị)\b"
+)
+
+
+def identify(structure: Structure, clean: CleanText) -> None:
+    """Fill issuers, locality and uri of every part; say in a finding what stays open.
+
+    The header's words go first, then the issuer named above the preamble, the sentence "UBND tỉnh … ban hành", the
+    authority of the signature and the number's code; each only completes what those before left open.
+    """
+    main = structure.parts[0]
+    place = _place(main.place)
+    tried = list(_words(structure, clean, main))
+    code = main.number or main.blank_code
+    for words in tried:
+        found = resolve_issuer(words, code=code, locality=place, date=main.date)
+        if found is not None:
+            main.issuers = [found, *_joint(main, found, place)]
+            break
+    else:
+        if code:
+            found = resolve_issuer("", code=code, locality=place, date=main.date)
+            main.issuers = [found] if found is not None else []
+    first = main.issuers[0] if main.issuers else None
+    if first is not None:
+        main.locality = first.locality
+    elif place and structure.kind == "instrument":
+        main.locality = place
+    if first is None and (main.number or main.type):
+        structure.findings.append(Finding("issuer-unknown", "the text does not tell who issued the document",
+                                          main.start, main.start))  # fmt: skip
+    main.uri = _uri(main, first)
+    if main.uri is None and main.type:
+        missing = [n for n, v in (("number", main.number), ("issuer", first), ("year", main.date)) if not v]
+        structure.findings.append(
+            Finding("identity-open", f"no uri: {', '.join(missing) or 'name'} unknown", main.start, main.start, "info"))
+    for part in structure.parts[1:]:
+        part.issuers, part.locality = main.issuers, main.locality
+        part.date = part.date or main.date
+
+
+def _place(place: str | None) -> str | None:
+    return re.sub(r"^(?:TP\.?|Thành phố|Tỉnh|tỉnh|thành phố)\s*", "", place).strip() if place else None
+
+
+def _words(structure: Structure, clean: CleanText, main: Part) -> list[str]:
+    """What may name the issuer, best first."""
+    words = [main.issuer_text] if main.issuer_text else []
+    for region in structure.regions:
+        if region.part or region.kind not in ("preamble", "body"):
+            continue
+        text = clean.folded[region.start : min(region.end, region.start + 6000)]
+        head = text.split("\n", 1)[0]
+        if head.isupper() and len(head) < 120:
+            words.append(head)
+        said = [m["issuer"] for m in _ISSUES.finditer(text)]
+        if said and region.kind == "preamble":
+            words.append(said[-1])
+        if region.kind == "body":
+            break
+    for signer in main.signers:
+        for line in (signer.authority, signer.position):
+            if line:
+                words.append(_AUTHORITY.sub("", line))
+    return words
+
+
+def _joint(main: Part, first: ResolvedAgency, place: str | None) -> list[ResolvedAgency]:
+    """The other issuers of a joint instrument, by the codes of its number."""
+    number = parse_number(main.number) if main.number else None
+    if number is None or len(number.issuer_codes) < 2 or main.type not in ("Thông tư liên tịch", "Nghị quyết liên tịch",
+                                                                          "Kế hoạch liên tịch", "Quy chế phối hợp"):
+        return []
+    others = []
+    for code in number.issuer_codes:
+        found = resolve_issuer("", code=code, locality=place, date=main.date)
+        if found is not None and found.id != first.id:
+            others.append(found)
+    return others
+
+
+def _uri(main: Part, issuer: ResolvedAgency | None) -> str | None:
+    if issuer is None or main.type is None:
+        return None
+    title = main.title if main.type in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp") else None
+    return instrument_uri(main.type, issuer.full_name, year_of(main.date, main.number), main.number, title)

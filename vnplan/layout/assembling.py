@@ -1,0 +1,161 @@
+"""Lines to paragraphs to the clean text with its offset map."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from vnplan.layout.footnotes import mark_footnotes
+from vnplan.layout.joining import Joiner, habits
+from vnplan.layout.lines import INVISIBLE, Line, read_lines, working_text
+from vnplan.layout.tables import mark_tables
+from vnplan.text import CleanText, Paragraph
+
+
+@dataclass(slots=True)
+class Layout:
+    """The clean text and what was taken out on the way.
+
+    `furniture`: source ranges with kind. `hints[i]` tells of paragraph i: the label's style accepted by the layout or
+    "", and whether the line stood alone. `marks`: footnote number → its paragraphs.
+    """
+
+    clean: CleanText
+    furniture: list[tuple[int, int, str]]
+    labelled: list[bool]
+    solo: list[bool]
+    breaks: list[tuple[int, ...]]
+    footnotes: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+_GAPS = re.compile(r" {2,}|\t+| *\|+ *")
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes pieces of the working text and keeps the map from clean to source offsets."""
+
+    work: str
+    plain: bool
+    out: list[str] = field(default_factory=list)
+    at: int = 0
+    clean: list[int] = field(default_factory=list)
+    source: list[int] = field(default_factory=list)
+
+    def put(self, text: str, source: int) -> None:
+        if not self.clean or source - self.at != self.source[-1] - self.clean[-1]:
+            self.clean.append(self.at)
+            self.source.append(source)
+        self.out.append(text)
+        self.at += len(text)
+
+    def piece(self, start: int, end: int) -> None:
+        """A stretch of the source: gaps become one space, invisible characters go, letters are composed."""
+        text = self.work[start:end]
+        if "  " in text or "\t" in text or "|" in text:
+            at = 0
+            for gap in _GAPS.finditer(text):
+                if gap.start() > at:
+                    self._letters(text[at : gap.start()], start + at)
+                    if gap.end() < len(text):
+                        self.put(" ", start + gap.start())
+                at = gap.end()
+            if at < len(text):
+                self._letters(text[at:], start + at)
+        else:
+            self._letters(text, start)
+
+    def _letters(self, text: str, source: int) -> None:
+        if self.plain:
+            self.put(text, source)
+            return
+        i = 0
+        while i < len(text):
+            j = i + 1
+            while j < len(text) and (unicodedata.combining(text[j]) or text[j] in INVISIBLE):
+                j += 1
+            cluster = unicodedata.normalize("NFC", "".join(c for c in text[i:j] if c not in INVISIBLE))
+            if cluster:
+                self.put(cluster, source + i)
+            i = j
+
+
+def lay_out(source: str) -> Layout:
+    """Turn the source text into clean paragraphs.
+
+    >>> lay_out("Căn cứ Quyết định số 33/QĐ-TTg ngày\\n08/01/2019;").clean.text
+    'Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019;'
+    """
+    work = working_text(source)
+    found = read_lines(work)
+    mark_tables(found)
+    mark_footnotes(found.lines)
+    plain = unicodedata.is_normalized("NFC", work) and not any(c in work for c in INVISIBLE)
+    writer = _Writer(work, plain)
+    layout = Layout(CleanText.of(""), found.furniture, [], [], [])
+    paragraphs: list[Paragraph] = []
+    for group in _groups(found.lines):
+        _write(group, writer, paragraphs, layout)
+    text = "".join(writer.out)
+    layout.clean = CleanText.build(text, paragraphs, writer.clean or [0], writer.source or [0])
+    return layout
+
+
+def _groups(lines: list[Line]) -> list[list[Line]]:
+    """Lines of one paragraph each; footnotes follow the paragraph that they interrupt."""
+    joiner, notes = Joiner(habits(lines)), Joiner(habits(lines))
+    groups: list[list[Line]] = []
+    waiting: list[list[Line]] = []
+    before: Line | None = None
+    note_before: Line | None = None
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if line.footnote:
+            if notes.opens(line, note_before, after) or note_before is None or note_before.footnote != line.footnote:
+                waiting.append([line])
+            else:
+                waiting[-1].append(line)
+            note_before = line
+            continue
+        if joiner.opens(line, before, after) or not groups:
+            groups += waiting
+            waiting = []
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        before = line
+    return groups + waiting
+
+
+def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layout: Layout) -> None:
+    first = group[0]
+    if first.table >= 0 and first.column < 0:
+        at = first.start
+        for column, cell in enumerate(writer.work[first.start : first.end].split("\t")):
+            if cell.strip():
+                begin = at + len(cell) - len(cell.lstrip())
+                _paragraph([(begin, at + len(cell.rstrip()))], first, writer, paragraphs, layout, column)
+            at += len(cell) + 1
+        return
+    _paragraph([(line.start, line.end) for line in group], first, writer, paragraphs, layout, first.column)
+
+
+def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, paragraphs: list[Paragraph],
+               layout: Layout, column: int) -> None:  # fmt: skip
+    if writer.at:
+        writer.put("\n", pieces[0][0] - 1 if pieces[0][0] else 0)
+    begin = writer.at
+    breaks = []
+    for i, (start, end) in enumerate(pieces):
+        if i:
+            if not writer.out[-1].endswith(" "):
+                writer.put(" ", pieces[i - 1][1])
+            breaks.append(writer.at)
+        writer.piece(start, end)
+    paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), bool(first.footnote)))
+    layout.labelled.append(first.label is not None)
+    layout.solo.append(first.solo)
+    layout.breaks.append(tuple(breaks))
+    if first.footnote:
+        layout.footnotes.append((first.footnote, begin, writer.at))

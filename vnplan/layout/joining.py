@@ -1,0 +1,260 @@
+"""Where a paragraph begins: for each printed line, whether it opens a paragraph or goes on with the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from vnplan.grammar import entries, rules
+from vnplan.layout.labels import Label, read_label
+from vnplan.layout.lines import Line, is_caps
+from vnplan.text import fold
+
+_FIRST_OF_STYLE = {(1,), (0,)}
+_LONG_LINE = 160
+# Pairs "Điều" / "32. …" on two lines are read as one label.
+_SPLIT_LABEL = frozenset({"Điều", "Ðiều", "ĐIỀU", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "Phần thứ",
+                          "PHẦN THỨ", "Chương thứ", "Tiểu mục", "Tiểu", "Phụ lục", "PHỤ LỤC"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Habits:
+    """How a text is typeset: whether lines are wrapped by hand, how wide, and whether blank lines part paragraphs."""
+
+    wrapped: bool
+    width: int
+    blank_style: bool
+
+
+@dataclass(slots=True)
+class Joiner:
+    """Decides line by line; remembers the last number of each style, to tell a label from a wrapped reference."""
+
+    habits: Habits
+    last: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    length: int = 0
+    label: Label | None = None
+    in_brackets: bool = False
+
+    def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
+        """Whether `line` opens a paragraph; sets its label, caps and solo."""
+        text = line.text
+        line.caps = is_caps(text)
+        label = read_label(text) if text[0] in _LABEL_FIRST else None
+        if label is None and text in _SPLIT_LABEL and after is not None:
+            label = read_label(f"{text} {after.text}")
+        opener = _opener(text) if label is None and text[0] in _OPENER_FIRST else None
+        line.solo = opener is not None and opener[0] or line.caps and len(text) < 60 and type_of_line(text) is not None
+        accepted = label is not None and (before is None or self._accepts(label, line, before))
+        new = before is None or self._breaks(line, before, accepted, opener) or (
+            line.caps and _issuer_before_basis(line, after))
+        if new:
+            self.length = 0
+            self.in_brackets = text[0] == "("
+            self.label = line.label = label if accepted else None
+            if line.label is not None:
+                self._count(line.label)
+        self.length += len(text)
+        return new
+
+    def _breaks(self, line: Line, before: Line, accepted: bool, opener: tuple[bool, bool] | None) -> bool:
+        text = line.text
+        if line.cell != before.cell:
+            return not (text[0].islower() and not before.closed and line.table < 0 and line.cell == 0)
+        if line.table >= 0 and line.column < 0:
+            return True
+        if before.solo or line.after_rule:
+            return True
+        if line.solo and not (line.caps and before.caps and _open_end(before.text)):
+            return True
+        if accepted:
+            return True
+        if self.in_brackets and before.text[-1] == ")" and text[0].isupper():
+            return True
+        if opener is not None:
+            needs_stop = opener[1]
+            if not needs_stop or before.closed or before.text[-1] == "," or line.blanks or before.caps:
+                return not (needs_stop and _open_end(before.text))
+        if line.blanks or line.page_break:
+            return self._breaks_over_gap(line, before)
+        return self._breaks_adjacent(line, before)
+
+    def _breaks_over_gap(self, line: Line, before: Line) -> bool:
+        """After a blank line or a page break."""
+        first = line.text[0]
+        if before.closed:
+            if line.page_break and before.text[-1] in ".:;" and self.habits.wrapped and not first.isupper():
+                return before.text[-1] != ","
+            return True
+        if first.islower() or (line.page_break and (first.isdigit() or first in "(,;.")):
+            return False
+        if line.page_break and not line.caps and not before.caps:
+            return not (_open_end(before.text) or len(before.text) >= 0.8 * self.habits.width)
+        return not (line.page_break and _open_end(before.text))
+
+    def _breaks_adjacent(self, line: Line, before: Line) -> bool:
+        """No gap between the two lines."""
+        text, last = line.text, before.text[-1]
+        first = text[0]
+        if first in "“\"‘«" and (before.closed or self._heading_so_far and read_label(text[1:].lstrip()) is not None):
+            return True
+        if not self.habits.wrapped or len(before.text) > 2 * self.habits.width:
+            return before.closed or not (first.islower() or _open_end(before.text))
+        if line.caps != before.caps and any(c.isalpha() for c in text[:12]):
+            if before.caps:
+                return not first.islower() and not _open_end(before.text) and before.text[-1] not in ",-"
+            return not _open_end(before.text) and (before.closed or len(text) > 12) and last != ","
+        if line.caps and before.caps:
+            return _position(text) or _position(before.text)
+        if not first.isupper():
+            return False
+        word = text.split(" ", 1)[0]
+        fits = len(before.text) + 1 + len(word) <= self.habits.width - 6
+        if last == ";":
+            return False
+        if last in ".:!?" or before.closed:
+            if self.habits.blank_style and line.cell == 0:
+                return fits and len(before.text) < 0.6 * self.habits.width
+            return fits
+        if _position(text) or _position(before.text):
+            return True
+        if self._heading_so_far and not self.habits.blank_style:
+            return fits and len(before.text) < 0.8 * self.habits.width and not _open_end(before.text) and last != ","
+        return line.cell > 0 and _name_after_caps(before, line)
+
+    @property
+    def _heading_so_far(self) -> bool:
+        """Whether the paragraph may be a heading: it has a number and is short."""
+        return self.label is not None and self.label.style != "bullet" and self.length < 180
+
+    def _accepts(self, label: Label, line: Line, before: Line) -> bool:
+        """Whether what looks like a label is one: a wrapped line may begin with a reference ("Điều 5 …", "1. …")."""
+        if line.cell != before.cell or before.solo:
+            return True
+        gap = bool(line.blanks) or line.after_rule
+        if label.style == "bullet":
+            if before.closed or gap:
+                return True
+            if before.text[-1] == "," or _dash_name(before.text):
+                return label.mark in "+•●○▪■◦" and before.text[-1] == ","
+            started = self._heading_so_far or (self.label is not None and self.label.style == "bullet")
+            return started and line.text[label.end : label.end + 1].isupper()
+        if before.closed:
+            return not (label.fixed and before.text[-1] in ";:" and label.value not in self._expected(label))
+        if _reference_end(before.text):
+            return False
+        expected = label.value in self._expected(label)
+        if before.caps or gap or before.page_break:
+            return expected or gap
+        if label.style == "dieu":
+            return expected and line.text[label.end - 1 : label.end] != "" and line.text[label.end - 2] in ".:"
+        return expected
+
+    def _expected(self, label: Label) -> tuple[tuple[int, ...], ...]:
+        """Values that may come next in the label's style."""
+        last = self.last.get(label.style)
+        if last is None:
+            return ((1,), (1, 1))
+        if label.style == "dotted":
+            return (last[:-1] + (last[-1] + 1,), (*last, 1), (last[0] + 1, 1), label.value[:-1] + (1,))
+        return ((last[0] + 1,), (1,), (*last, 1), last[:-1] + (last[-1] + 1,), last[:1] + (1,))
+
+    def _count(self, label: Label) -> None:
+        self.last[label.style] = label.value
+        if label.style in _RESETS:
+            for style in _RESETS[label.style]:
+                self.last.pop(style, None)
+
+
+_RESETS = {
+    "dieu": ("arabic", "alpha", "dotted", "arabic_paren", "paren"),
+    "arabic": ("alpha", "paren", "arabic_paren"),
+    "roman": ("arabic", "alpha", "dotted"),
+    "upper": ("roman", "arabic", "alpha"),
+}
+_LABEL_FIRST = frozenset("PCTMĐÐ0123456789(IVXLABDEFGHK-+*•●○▪■◦·abcdefghijklmnopqrstuvwxyzđ")
+_OPENER_FIRST = frozenset("CĐÐDdSLBNPXTVKk(PMQYĐ")
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
+    found = [(r.regex, bool(r.values.get("solo")), bool(r.values.get("closed"))) for r in rules("openers")
+             if not r.values.get("before_basis")]
+    signature = rules("signature")
+    found.append((signature["recipients.start"].regex, False, False))
+    found.append((signature["signature.authority"].regex, False, False))
+    return tuple(found)
+
+
+def _opener(text: str) -> tuple[bool, bool] | None:
+    """(stands alone, needs a stop before it) for a line that opens a paragraph by its words."""
+    for pattern, solo, closed in _openers():
+        if pattern.match(text):
+            return solo, closed
+    return None
+
+
+@lru_cache(maxsize=1)
+def _types() -> dict[str, str]:
+    return {fold(n).upper(): e.name for e in entries("document_types") for n in (*e.aliases, e.name)}
+
+
+def type_of_line(text: str) -> str | None:
+    """The type of instrument that a line in capitals is, or None.
+
+    >>> type_of_line("KẾ HOẠCH"), type_of_line("KẾ HOẠCH NĂM 2025")
+    ('Kế hoạch', None)
+    """
+    return _types().get(fold(text).rstrip(" .:*")) if text.isupper() else None
+
+
+def _issuer_before_basis(line: Line, after: Line | None) -> bool:
+    """The issuer's name in capitals between the title and the first "Căn cứ" is a paragraph of its own."""
+    return after is not None and _ISSUER.match(fold(line.text)) is not None and (
+        _BASIS.match(after.text) is not None or len(line.text) < 60 and after.caps and len(after.text) < 40)
+
+
+_OPEN = rules("wrapping")["wrap.open_end"].regex
+_REFERENCE = rules("wrapping")["wrap.reference_end"].regex
+_DASH = rules("wrapping")["wrap.dash_name"].regex
+_ISSUER = rules("openers")["open.issuer"].regex
+_BASIS = rules("openers")["open.basis"].regex
+_POSITION = rules("signature")["signature.position"].regex
+
+
+def _open_end(text: str) -> bool:
+    return _OPEN.search(text, max(0, len(text) - 14)) is not None
+
+
+def _reference_end(text: str) -> bool:
+    return _REFERENCE.search(text, max(0, len(text) - 30)) is not None
+
+
+def _dash_name(text: str) -> bool:
+    return _DASH.search(text, max(0, len(text) - 16)) is not None
+
+
+def _position(text: str) -> bool:
+    return len(text) < 70 and _POSITION.match(text) is not None
+
+
+def _name_after_caps(before: Line, line: Line) -> bool:
+    return before.caps and not line.caps
+
+
+def habits(lines: list[Line]) -> Habits:
+    """Read the typesetting off the lines: their lengths, and what stands before labelled ones."""
+    prose = [line for line in lines if line.table < 0]
+    if not prose:
+        return Habits(True, 80, False)
+    lengths = sorted(len(line.text) for line in prose)
+    width = lengths[int(0.9 * (len(lengths) - 1))]
+    long_share = sum(n > _LONG_LINE for n in lengths) / len(lengths)
+    going_on = sum(1 for a, b in zip(prose, prose[1:], strict=False)
+                   if not b.blanks and b.text[0].islower() and not a.closed)
+    wrapped = long_share < 0.12 and (going_on > 0.08 * len(prose) or len(prose) < 12)
+    labelled = [line for line in prose if line.text[0].isdigit() or line.text[0] in "-+ĐÐ"]
+    gaps = sum(1 for line in labelled if line.blanks)
+    blank_style = len(labelled) > 3 and gaps > 0.55 * len(labelled)
+    return Habits(wrapped, min(width, 110), blank_style)

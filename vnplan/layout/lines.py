@@ -1,0 +1,181 @@
+"""Physical lines of the source and what each is made of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.grammar import rules
+from vnplan.layout.labels import Label
+
+# Every line break has one character in the working text, so that offsets stay those of the source.
+_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+                                      "\u205f\u3000", " "))
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+_LETTERS = re.compile(r"[^\W\d_]")
+CLOSERS = frozenset(".;:?!…”\"»’")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line with words: its source range without outer white space, and what the neighbours tell.
+
+    `blanks` counts the blank lines before it, `cell` the bar-separated cell it stands in, `page_break` whether page
+    furniture stands before it, `after_rule` whether a drawn line does.
+    """
+
+    start: int
+    end: int
+    text: str
+    blanks: int = 0
+    cell: int = 0
+    page_break: bool = False
+    after_rule: bool = False
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    footnote: str = ""
+    label: Label | None = None
+    caps: bool = False
+    solo: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether the line ends as a sentence or list item does."""
+        return self.text[-1] in CLOSERS
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a text, the furniture among them (source ranges with kind), and where the bars stood."""
+
+    lines: list[Line]
+    furniture: list[tuple[int, int, str]]
+    bars: int = 0
+
+
+def working_text(source: str) -> str:
+    """The source with every kind of line break as "\\n" and every kind of space as " ", offset for offset."""
+    text = source.replace("\r\n", " \n") if "\r\n" in source else source
+    return text.translate(_BREAKS).translate(_SPACES) if not text.isascii() or "\r" in text else text
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text with at least two letters is written in capitals.
+
+    >>> is_caps("KẾ HOẠCH số 2"), is_caps("QUYẾT ĐỊNH:"), is_caps("2025")
+    (False, True, False)
+    """
+    return text.isupper() and len(_LETTERS.findall(text, 0, 12)) > 1
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((r.regex, r.values["kind"]) for r in rules("furniture") if r.values["kind"] in ("page", "stamp", "rule"))
+
+
+def read_lines(work: str) -> Lines:
+    """Split the working text into lines; take out bars, drawn rules and page furniture."""
+    composed = unicodedata.is_normalized("NFC", work)
+    invisible = any(c in work for c in INVISIBLE)
+    lines: list[Line] = []
+    furniture: list[tuple[int, int, str]] = []
+    bars, blanks, at, page_break, after_rule = 0, 0, 0, False, False
+    for raw in work.split("\n"):
+        begin, at = at, at + len(raw) + 1
+        text = raw.strip()
+        if not text:
+            blanks += 1
+            continue
+        start = begin + len(raw) - len(raw.lstrip())
+        if not composed:
+            text = unicodedata.normalize("NFC", text)
+        if invisible:
+            text = text.strip(INVISIBLE + " ")
+            if not text:
+                blanks += 1
+                continue
+        first = text[0]
+        if first == "|" or text[-1] == "|":
+            if text == "|":
+                bars += 1
+                blanks = 0
+                continue
+            if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
+                continue
+        if first in "CNKETGSPtTp-_=*~.·…─—–0123456789" and (kind := _kind(text)):
+            if kind == "rule":
+                after_rule = True
+            else:
+                furniture.append((start, start + len(raw.strip()), kind))
+                page_break = True
+            continue
+        lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+        blanks, page_break, after_rule = 0, False, False
+    found = Lines(lines, furniture, bars)
+    _take_page_numbers(found)
+    return found
+
+
+def _kind(text: str) -> str:
+    """Kind of furniture that a line is; "" for none."""
+    if len(text) > 90 and text[:4] not in ("CÔNG", "Ngườ"):
+        return ""
+    for pattern, kind in _furniture():
+        if pattern.match(text):
+            return kind
+    return ""
+
+
+def _take_page_numbers(found: Lines) -> None:
+    """Bare numbers beside a running header, or that count the pages 2, 3, 4 … at long intervals, are furniture."""
+    candidates = [i for i, line in enumerate(found.lines) if len(line.text) <= 3 and line.text.isdigit()]
+    if not candidates:
+        return
+    page_starts = sorted(start for start, _, kind in found.furniture if kind == "page")
+    taken: set[int] = set()
+    if page_starts:
+        ends = {end for _, end, kind in found.furniture if kind == "page"}
+        for i in candidates:
+            line = found.lines[i]
+            after = found.lines[i + 1] if i + 1 < len(found.lines) else None
+            behind = line.page_break and line.blanks <= 2 and any(0 <= line.start - e < 12 for e in _near(ends, line))
+            ahead = after is not None and after.page_break and any(
+                0 <= s - line.end < 12 for s in page_starts if line.end <= s < after.start)
+            if behind or ahead:
+                taken.add(i)
+    else:
+        run: list[int] = []
+        for i in candidates:
+            line = found.lines[i]
+            if line.cell and found.bars and line.cell != (found.lines[i - 1].cell if i else 0):
+                continue
+            value = int(line.text)
+            if run and value == int(found.lines[run[-1]].text) + 1 and i - run[-1] >= 12:
+                run.append(i)
+            elif value == 2 and i >= 12 and not run:
+                run = [i]
+        if len(run) >= 2:
+            taken.update(run)
+    if not taken:
+        return
+    kept: list[Line] = []
+    pending = False
+    for i, line in enumerate(found.lines):
+        if i in taken:
+            found.furniture.append((line.start, line.end, "page"))
+            pending = True
+            continue
+        if pending:
+            line.page_break = True
+            pending = False
+        kept.append(line)
+    found.lines = kept
+    found.furniture.sort()
+
+
+def _near(ends: set[int], line: Line) -> list[int]:
+    return [e for e in range(max(0, line.start - 12), line.start + 1) if e in ends]

@@ -1,0 +1,152 @@
+"""One pass per kind of anchor over the whole clean text; extractors compose anchors and do not scan again.
+
+Kinds: `number` (value: DocNumber), `date` (ISO date), `law` (a capitalised type word that a name may follow; DocType),
+`short` ("Nghị định 71"; DocType and figure), `self` and `anaphor` (DocType), `pinpoint` (the group, lower case), `alias`
+(the defined words).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from vnplan.grammar import rules
+from vnplan.lexing.dates import DATE_RULES, iso_of
+from vnplan.lexing.numbers import iter_numbers
+from vnplan.lexing.types import DocType, type_table
+from vnplan.text import CleanText, fold
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A stretch of clean text with what it means. `rule` is the id of the grammar rule that found it."""
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+    rule: str
+
+
+@dataclass(slots=True)
+class Anchors:
+    """The anchors of a text, by kind, each kind in the order of the text."""
+
+    by_kind: dict[str, list[Anchor]]
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _at: dict[str, dict[int, Anchor]] = field(default_factory=dict)
+
+    def all(self, kind: str) -> list[Anchor]:
+        """All anchors of a kind."""
+        return self.by_kind.get(kind, [])
+
+    def between(self, kind: str, start: int, end: int) -> list[Anchor]:
+        """The anchors of a kind that begin in [start, end).
+
+        >>> clean = CleanText.of("Nghị định số 71/2020/NĐ-CP ngày 30/6/2020")
+        >>> [a.value for a in lex(clean).between("date", 0, 99)]
+        ['2020-06-30']
+        """
+        starts = self._starts.get(kind)
+        if starts is None:
+            starts = self._starts[kind] = [a.start for a in self.by_kind.get(kind, [])]
+        return self.by_kind.get(kind, [])[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def at(self, kind: str, start: int) -> Anchor | None:
+        """The anchor of a kind that begins at an offset, or None."""
+        table = self._at.get(kind)
+        if table is None:
+            table = self._at[kind] = {a.start: a for a in self.by_kind.get(kind, [])}
+        return table.get(start)
+
+
+def _either(names: list[str]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", " +") for name in sorted(set(names), key=lambda n: (-len(n), n)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    law: re.Pattern[str]
+    self_: re.Pattern[str]
+    short: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(types: tuple[DocType, ...]) -> _Patterns:
+    citations = rules("citations")
+    lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
+    named = [n for kind in types if kind.named for name in kind.names for n in (name, name.upper(), name.title())]
+    selves = [name for kind in types if kind.self_ for name in lower[kind]] + ["bộ luật"]
+    short = [name for kind in types if kind.short for name in lower[kind]]
+    return _Patterns(
+        law=re.compile(rf"(?<!\w)(?:{_either(named)})(?!\w)"),
+        self_=re.compile(
+            rf"(?<!\w)(?P<type>{_either(selves)})"
+            rf"(?:(?P<self>{citations['head.self'].pattern})|(?P<anaphor>{citations['head.anaphor'].pattern}))"
+        ),
+        short=re.compile(rf"(?<!\w)(?P<type>{_either(short)})(?P<tail>{citations['head.short'].pattern})"),
+    )
+
+
+def lex(clean: CleanText) -> Anchors:
+    """All anchors of a clean text.
+
+    >>> anchors = lex(CleanText.of("khoản 2 Điều 8 Nghị định số 71/2020/NĐ-CP"))
+    >>> [(a.kind, a.start) for kind in ("pinpoint", "number") for a in anchors.all(kind)]
+    [('pinpoint', 0), ('number', 28)]
+    """
+    table = type_table()
+    patterns = _patterns(table.types)
+    folded, lower = clean.folded, clean.lower
+    by_kind: dict[str, list[Anchor]] = {
+        "number": [Anchor("number", n.start, n.end, n, n.rule) for n in iter_numbers(folded, clean.text)],
+        "date": _dates(lower),
+    }
+    by_kind["law"] = [
+        Anchor("law", m.start(), m.end(), table.get(m[0]), "head.law") for m in patterns.law.finditer(folded)
+    ]
+    selves: list[Anchor] = []
+    anaphors: list[Anchor] = []
+    for m in patterns.self_.finditer(lower):
+        kind = table.get(m["type"])
+        if m["self"]:
+            selves.append(Anchor("self", m.start(), m.end(), kind, "head.self"))
+        else:
+            anaphors.append(Anchor("anaphor", m.start(), m.end(), kind, "head.anaphor"))
+    by_kind["self"], by_kind["anaphor"] = selves, anaphors
+    by_kind["short"] = [
+        Anchor("short", m.start(), m.end("seq"), (table.get(m["type"]), m["seq"]), "head.short")
+        for m in patterns.short.finditer(lower)
+        if folded[m.start()].isupper() or "số" in m["tail"]
+    ]
+    group = rules("pinpoints")["pinpoint.group"].regex
+    by_kind["pinpoint"] = [
+        Anchor("pinpoint", m.start(), m.end(), m[0], "pinpoint.group") for m in group.finditer(lower)
+    ]
+    by_kind["alias"] = sorted(
+        (
+            Anchor("alias", m.start(), m.end(), m.span("alias"), rule.id)
+            for rule in (rules("aliases")["alias.defined"], rules("aliases")["alias.bracket"])
+            for m in rule.regex.finditer(lower)
+        ),
+        key=lambda a: a.start,
+    )
+    return Anchors(by_kind)
+
+
+def _dates(lower: str) -> list[Anchor]:
+    found = []
+    for rule_id in DATE_RULES:
+        for m in rules("dates")[rule_id].regex.finditer(lower):
+            iso = iso_of(m)
+            if iso is not None:
+                found.append(Anchor("date", m.start(), m.end(), iso, rule_id))
+    found.sort(key=lambda a: (a.start, -a.end))
+    kept: list[Anchor] = []
+    for anchor in found:  # "ngày 14 tháng 6 năm 2005" also holds a month and a year
+        if not kept or anchor.start >= kept[-1].end:
+            kept.append(anchor)
+    return kept

@@ -1,0 +1,76 @@
+"""Types of documents: what grammars/document_types.toml knows, arranged for look-up by name, alias and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.grammar import entries
+from vnplan.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """A type of document: its name, official code, and what follows from the type alone.
+
+    `issuers` holds the one issuer that the type implies (Nghị định → Chính phủ), or nothing.
+    """
+
+    name: str
+    code: str | None
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    issuers: tuple[str, ...]
+    named: bool
+    short: bool
+    self_: bool
+    treaty: bool
+    qualifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeTable:
+    """All types: by lower-case name or alias, and by code (the first entry that claims a code has it)."""
+
+    by_name: dict[str, DocType]
+    by_code: dict[str, DocType]
+    types: tuple[DocType, ...]
+
+    def get(self, words: str) -> DocType | None:
+        """The type that some printed words name: "NGHỊ  ĐỊNH" → Nghị định."""
+        return self.by_name.get(" ".join(fold(words).lower().split()))
+
+
+@lru_cache(maxsize=1)
+def type_table() -> TypeTable:
+    """The table of the loaded grammars.
+
+    >>> type_table().get("NGHỊ QUYẾT").code
+    'NQ'
+    """
+    by_name: dict[str, DocType] = {}
+    by_code: dict[str, DocType] = {}
+    found = []
+    for entry in entries("document_types"):
+        extra = entry.model_extra or {}
+        kind = DocType(
+            name=entry.name,
+            code=extra.get("code"),
+            codes=tuple(extra.get("codes", ())),
+            names=(entry.name, *entry.aliases),
+            issuers=tuple(extra.get("issuers", ())),
+            named=bool(extra.get("named", False)),
+            short=bool(extra.get("short", False)),
+            self_=bool(extra.get("self", False)),
+            treaty=bool(extra.get("treaty", False)),
+            qualifiers=tuple(extra.get("qualifiers", ())),
+        )
+        found.append(kind)
+        for name in kind.names:
+            by_name[fold(name).lower()] = kind
+        if kind.code:
+            by_code.setdefault(kind.code, kind)
+    for kind in found:  # second choice: codes that another type has as its official one stay with that type
+        for code in kind.codes:
+            by_code.setdefault(code, kind)
+    return TypeTable(by_name, by_code, tuple(found))

@@ -1,0 +1,300 @@
+"""The public, frozen models: what parse_document() returns and `vnplan parse --json` prints.
+
+Offsets are half-open, in Unicode code points of `Document.text`, which is the source exactly as decoded.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Relation = Literal[
+    "legal_basis", "implements", "proposal", "attached_to", "amends", "replaces", "repeals", "guides", "consolidates",
+    "refers_to",
+]
+CitationForm = Literal["full", "short", "alias", "self"]
+UnitKind = Literal[
+    "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem", "gach", "header", "preamble", "closing", "recipients",
+    "signature", "attachment", "paragraph", "table", "footnote", "quote", "furniture",
+]
+Level = Literal["central", "province", "district", "commune", "party", "organisation", "other"]
+Role = Literal["lead", "coordinate", "advise", "implement"]
+TargetKind = Literal["target", "baseline", "change", "planned"]
+Severity = Literal["info", "warning", "error"]
+
+
+class Model(BaseModel):
+    """Base of the public models: immutable, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Model):
+    """Half-open range of code points of `Document.text`."""
+
+    start: int
+    end: int
+
+
+class Agency(Model):
+    """An agency, resolved as far as the text and the gazetteer allow."""
+
+    name: str
+    full_name: str
+    locality: str | None = None
+    level: Level = "other"
+    id: str
+    person: str | None = None
+
+
+class AgencyMention(Model):
+    """One place where an agency is named."""
+
+    span: Span
+    agency: Agency
+    unit: str | None = None
+    rule: str = ""
+
+
+class Signer(Model):
+    """Who signed: name, position ("PHÓ CHỦ TỊCH"), authority ("KT. CHỦ TỊCH")."""
+
+    name: str
+    position: str | None = None
+    authority: str | None = None
+
+
+class Recipient(Model):
+    """One line of Nơi nhận."""
+
+    text: str
+    span: Span
+
+
+class Metadata(Model):
+    """What the header, the closing and the signature tell of an instrument."""
+
+    type: str | None = None
+    type_code: str | None = None
+    number: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuer: Agency | None = None
+    issuers: tuple[Agency, ...] = ()
+    title: str | None = None
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    uri: str | None = None
+
+
+class Unit(Model):
+    """A node of the structure; units tile the text."""
+
+    id: str
+    kind: UnitKind
+    number: str | None = None
+    heading: str | None = None
+    span: Span
+    children: tuple[Unit, ...] = ()
+
+
+class Attachment(Model):
+    """A plan, regulation or appendix after the main instrument."""
+
+    metadata: Metadata
+    unit: str
+
+
+class Evidence(Model):
+    """One fragment a result was read from, or one value completed from elsewhere.
+
+    `field` is the key that it gave (`number`, `date`, `issuer`, `title`, `relation`, `alias` …), `span` where the
+    words stand, `note` why they were believed.
+    """
+
+    field: str
+    span: Span | None = None
+    text: str = ""
+    note: str = ""
+
+
+class Pinpoint(Model):
+    """One step of a pinpoint: {kind: "dieu", number: "8"}."""
+
+    kind: str
+    number: str
+
+
+class Target(Model):
+    """The instrument that a citation means, normalised and completed from the other mentions in the document."""
+
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuer: Agency | None = None
+    title: str | None = None
+    uri: str | None = None
+    number_as_printed: str | None = None
+
+
+class Known(Model):
+    """What the registry of known instruments adds to a citation."""
+
+    number: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+class Citation(Model):
+    """A reference to an instrument or to a provision of one."""
+
+    span: Span
+    text: str
+    unit: str | None = None
+    relation: Relation = "refers_to"
+    form: CitationForm = "full"
+    target: Target
+    pinpoints: tuple[tuple[Pinpoint, ...], ...] = ()
+    source_uri: str | None = None
+    known: Known | None = None
+    candidates: tuple[str, ...] = ()
+    rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def explain(self) -> str:
+        """Say in a few lines which rule read this citation, from which words, and what was completed from where."""
+        from vnplan.explaining import explain_citation
+
+        return explain_citation(self)
+
+
+class Words(Model):
+    """Words exchanged by an amendment."""
+
+    old: str
+    new: str
+
+
+class Effect(Model):
+    """What an amending instrument does to one provision."""
+
+    span: Span
+    unit: str | None = None
+    action: Literal["amends", "adds", "replaces", "repeals", "renumbers"]
+    target: Target
+    pinpoint: tuple[Pinpoint, ...] = ()
+    quote: str | None = None
+    words: Words | None = None
+    rule: str = ""
+
+
+class Period(Model):
+    """A stretch of time; dates are ISO 8601 with reduced precision, or null."""
+
+    start: str | None = None
+    end: str | None = None
+    recurrence: Literal["annual", "quarterly", "monthly"] | None = None
+    text: str = ""
+
+
+class Assignment(Model):
+    """Who does what, in which role, by when. One record per agency."""
+
+    span: Span
+    unit: str | None = None
+    agency: Agency | None = None
+    role: Role = "implement"
+    partners: tuple[Agency, ...] = ()
+    task: str = ""
+    deadline: Period | None = None
+    rule: str = ""
+
+
+class Value(Model):
+    """A quantity with its bounds: 100 % has min = max = 100; "ít nhất 27%" has max null."""
+
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    text: str = ""
+    span: Span
+
+
+class QuantitativeTarget(Model):
+    """A quantity that a plan aims at, has reached, changed by, or plans."""
+
+    span: Span
+    unit: str | None = None
+    kind: TargetKind = "target"
+    indicator: str = ""
+    indicator_key: str | None = None
+    value: Value
+    deadline: Period | None = None
+    agencies: tuple[Agency, ...] = ()
+    part_of: int | None = None
+    rule: str = ""
+
+
+class Footnote(Model):
+    """A footnote and the marks in the text that refer to it."""
+
+    number: str
+    span: Span
+    refs: tuple[Span, ...] = ()
+
+
+class Cell(Model):
+    """A table cell."""
+
+    span: Span
+    text: str
+
+
+class Table(Model):
+    """A table as rows of cells."""
+
+    span: Span
+    unit: str | None = None
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+class Diagnostic(Model):
+    """Something odd in the text, or something the parser could not decide."""
+
+    code: str
+    severity: Severity = "warning"
+    message: str
+    span: Span | None = None
+
+
+class Document(Model):
+    """A parsed document; `model_dump(mode="json")` gives the contract's keys."""
+
+    text: str
+    name: str | None = None
+    sha256: str
+    kind: Literal["instrument", "report"] = "instrument"
+    metadata: Metadata
+    attachments: tuple[Attachment, ...] = ()
+    units: tuple[Unit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    targets: tuple[QuantitativeTarget, ...] = ()
+    agencies: tuple[AgencyMention, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def slice(self, span: Span) -> str:
+        """The verbatim words of a span."""
+        return self.text[span.start : span.end]
+
+    def __repr_args__(self) -> Any:
+        yield "name", self.name
+        yield "type", self.metadata.type
+        yield "number", self.metadata.number
+        yield "units", len(self.units)
+        yield "citations", len(self.citations)

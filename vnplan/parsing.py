@@ -1,0 +1,55 @@
+"""parse_document(): the way of the data, as one screenful."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Any
+
+from vnplan import publishing
+from vnplan.identity.issuing import identify
+from vnplan.layout import lay_out
+from vnplan.lexing import lex
+from vnplan.models import Document
+from vnplan.reading import read
+from vnplan.structure import build_structure
+
+
+def parse_document(
+    source: str | bytes | os.PathLike[str], *, name: str | None = None, media_type: str | None = None
+) -> Document:
+    """Parse one document into structure, metadata, citations, agencies, assignments and targets.
+
+    `source` is the text itself (str), a file (os.PathLike) or a file's content (bytes). All offsets in the result are
+    code points of `Document.text`, the text exactly as decoded.
+
+    Raises SourceError (a str that names an existing file, an empty, binary or undecodable source); any text gives a
+    Document.
+
+    >>> doc = parse_document("Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019 của Thủ tướng Chính phủ;")
+    >>> doc.citations[0].target.uri
+    '/akn/vn/act/quyet-dinh/thu-tuong-chinh-phu/2019/33-qd-ttg'
+    """
+    given = read(source, name=name, media_type=media_type)
+    layout = lay_out(given.text)
+    structure = build_structure(layout)
+    anchors = lex(layout.clean)
+    identify(structure, layout.clean)
+    border = publishing.Border(given.text, layout, structure.nodes)
+    main = structure.parts[0]
+    raw: dict[str, Any] = {
+        "text": given.text,
+        "name": given.name,
+        "sha256": hashlib.sha256(given.text.encode("utf-8")).hexdigest(),
+        "kind": structure.kind,
+        "metadata": publishing.metadata(main, border),
+        "attachments": [
+            {"metadata": publishing.metadata(part, border), "unit": part.node.id}
+            for part in structure.parts[1:] if part.node is not None
+        ],
+        "units": border.units(),
+        "footnotes": publishing.footnotes(border),
+        "tables": publishing.tables(border),
+        "diagnostics": [publishing.diagnostic(f, border) for f in structure.findings],
+    }  # fmt: skip
+    return Document.model_validate(raw)

@@ -1,0 +1,203 @@
+"""The border: internal results, in clean offsets, become the public Document, in source offsets."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from vnplan.layout import Layout
+from vnplan.structure.model import Finding, Node, Part
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A unit in source offsets while the tree is made whole."""
+
+    id: str
+    kind: str
+    number: str | None
+    heading: str | None
+    start: int
+    end: int
+    children: list[_Unit] = field(default_factory=list)
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "kind": self.kind, "number": self.number, "heading": self.heading,
+            "span": {"start": self.start, "end": self.end}, "children": [c.dump() for c in self.children],
+        }  # fmt: skip
+
+
+class Border:
+    """Maps clean ranges to source spans and to the innermost unit that holds them."""
+
+    def __init__(self, source: str, layout: Layout, nodes: list[Node]) -> None:
+        self.source, self.clean, self.layout = source, layout.clean, layout
+        self.nodes = nodes
+        self._flat: list[Node] = []
+        self._parents: list[int] = []
+        self._flatten(nodes, -1)
+        self._starts = array("q", (node.start for node in self._flat))
+
+    def _flatten(self, nodes: list[Node], parent: int) -> None:
+        for node in nodes:
+            at = len(self._flat)
+            self._flat.append(node)
+            self._parents.append(parent)
+            self._flatten(node.children, at)
+
+    def span(self, start: int, end: int) -> dict[str, int]:
+        """Source span of a clean range."""
+        a, b = self.clean.source_span(start, end)
+        return {"start": a, "end": b}
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a clean range on one line, as printed."""
+        return " ".join(self.clean.text[start:end].split())
+
+    def node_at(self, offset: int) -> Node | None:
+        """The innermost unit that holds a clean offset."""
+        i = bisect_right(self._starts, offset) - 1
+        while i >= 0:
+            if self._flat[i].end > offset:
+                return self._flat[i]
+            i = self._parents[i]
+        return None
+
+    def unit_at(self, offset: int) -> str | None:
+        """Id of the innermost unit that holds a clean offset."""
+        node = self.node_at(offset)
+        return node.id if node is not None else None
+
+    def units(self) -> list[dict[str, Any]]:
+        """The public tree: spans in the source that leave no word outside."""
+        top = [self._unit(node) for node in self.nodes]
+        _place_furniture(top, self.layout.furniture)
+        _tile(top, self.source)
+        text = self.source
+        if top:
+            if text[: top[0].start].strip():
+                top[0].start = 0
+            if text[top[-1].end :].strip():
+                top[-1].end = len(text.rstrip())
+        elif text.strip():
+            begin = len(text) - len(text.lstrip())
+            top = [_Unit("furniture_1", "furniture", None, None, begin, len(text.rstrip()))]
+        return [unit.dump() for unit in top]
+
+    def _unit(self, node: Node) -> _Unit:
+        start, end = self.clean.source_span(node.start, node.end)
+        heading = self.words(*node.heading) if node.heading else None
+        unit = _Unit(node.id, node.kind, node.number, heading or None, start, end)
+        for child in sorted(node.children, key=lambda n: n.start) if len(node.children) > 1 else node.children:
+            unit.children.append(self._unit(child))
+        if unit.children:
+            # A paragraph that a footnote interrupts covers it.
+            unit.start = min(unit.start, unit.children[0].start)
+            unit.end = max(unit.end, max(c.end for c in unit.children))
+        return unit
+
+
+def _place_furniture(top: list[_Unit], furniture: list[tuple[int, int, str]]) -> None:
+    """Put page furniture into the innermost unit that it interrupts, else between its neighbours."""
+    for count, (start, end, _) in enumerate(furniture, 1):
+        siblings = top
+        while True:
+            i = bisect_right(siblings, start, key=lambda u: u.start) - 1
+            if i >= 0 and siblings[i].start <= start and end <= siblings[i].end:
+                siblings = siblings[i].children
+                continue
+            break
+        at = bisect_left(siblings, start, key=lambda u: u.start)
+        siblings.insert(at, _Unit(f"page_{count}", "furniture", None, None, start, end))
+
+
+def _tile(units: list[_Unit], source: str) -> None:
+    """Words between two siblings (drawn rules, table bars) belong to the first; siblings do not overlap."""
+    for one, following in zip(units, units[1:], strict=False):
+        if one.end > following.start:
+            following.start = min(one.end, following.end)
+        between = source[one.end : following.start]
+        if between and not between.isspace():
+            one.end = following.start - (len(between) - len(between.rstrip()))
+    for unit in units:
+        if unit.children:
+            _tile(unit.children, source)
+            unit.start = min(unit.start, unit.children[0].start)
+            unit.end = max(unit.end, unit.children[-1].end)
+
+
+def agency(resolved: Any) -> dict[str, Any] | None:
+    """Public form of a resolved agency."""
+    if resolved is None:
+        return None
+    return {"name": resolved.name, "full_name": resolved.full_name, "locality": resolved.locality,
+            "level": resolved.level, "id": resolved.id, "person": resolved.person}  # fmt: skip
+
+
+def metadata(part: Part, border: Border) -> dict[str, Any]:
+    """Public metadata of the main instrument or an attachment."""
+    return {
+        "type": part.type, "type_code": part.type_code, "number": part.number, "date": part.date, "place": part.place,
+        "issuer": agency(part.issuers[0]) if part.issuers else None,
+        "issuers": [agency(a) for a in part.issuers], "title": part.title,
+        "signers": [{"name": s.name, "position": s.position, "authority": s.authority} for s in part.signers],
+        "recipients": [{"text": border.words(a, b), "span": border.span(a, b)} for a, b in part.recipients],
+        "uri": part.uri,
+    }  # fmt: skip
+
+
+def diagnostic(finding: Finding, border: Border) -> dict[str, Any]:
+    """Public form of a finding."""
+    span = None
+    if finding.start is not None:
+        span = border.span(finding.start, max(finding.start, finding.end or finding.start))
+    return {"code": finding.code, "severity": finding.severity, "message": finding.message, "span": span}
+
+
+def footnotes(border: Border) -> list[dict[str, Any]]:
+    """Footnotes with the marks that refer to them."""
+    from vnplan.layout.footnotes import MARKS, UNIT_BEFORE, mark_number
+
+    notes: dict[str, list[int]] = {}
+    order: list[tuple[str, int, int]] = []
+    for number, start, end in border.layout.footnotes:
+        if order and order[-1][0] == number:
+            order[-1] = (number, order[-1][1], end)
+        else:
+            order.append((number, start, end))
+    if not order:
+        return []
+    inside = {(s, e) for _, s, e in order}
+    text = border.clean.text
+    for found in MARKS.finditer(text):
+        if any(s <= found.start() < e and found.start() == s for s, e in inside):
+            continue
+        if found["raised"] and UNIT_BEFORE.search(text, max(0, found.start() - 4), found.start()):
+            continue
+        notes.setdefault(mark_number(found), []).append(found.start())
+    out = []
+    for number, start, end in order:
+        refs = [at for at in notes.get(number, []) if not start <= at < end]
+        out.append({"number": number, "span": border.span(start, end),
+                    "refs": [border.span(at, at + (len(number) if text[at] != "[" else len(number) + 2)) for at in refs]})
+    return out
+
+
+def tables(border: Border) -> list[dict[str, Any]]:
+    """Tables as rows of cells; the paragraphs of one cell are one text."""
+    grouped: dict[int, dict[int, dict[int, list[tuple[int, int]]]]] = {}
+    for p in border.clean.paragraphs:
+        if p.table >= 0:
+            grouped.setdefault(p.table, {}).setdefault(p.row, {}).setdefault(p.column, []).append((p.start, p.end))
+    out = []
+    for rows in grouped.values():
+        cells = [[(c[0][0], c[-1][1]) for c in row.values()] for row in rows.values()]
+        start, end = min(c[0] for row in cells for c in row), max(c[1] for row in cells for c in row)
+        out.append({
+            "span": border.span(start, end), "unit": border.unit_at(start),
+            "rows": [[{"span": border.span(a, b), "text": border.words(a, b)} for a, b in row] for row in cells],
+        })  # fmt: skip
+    return out

@@ -1,0 +1,80 @@
+"""New text that an amending instrument quotes: “Điều 5. …”. Its articles are none of this document's numbering."""
+
+from __future__ import annotations
+
+import re
+
+from vnplan.layout.labels import read_label
+from vnplan.structure.view import View
+
+_LEAD = re.compile(r"(?:như sau|sau đây|sửa đổi|bổ sung|thay thế|thay cụm từ|bằng cụm từ)[^“\"]{0,160}[:.]?\s*$", re.I)
+_AMENDING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)", re.I)
+_CLOSES = re.compile(r"[”\"»]\s*[.;,]*\s*(?:và)?$")
+_LONGEST = 600
+
+
+def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
+    """Quotes among paragraphs [begin, end): (first paragraph, last paragraph, clean offset where the quote opens).
+
+    A quote opens at the start of a paragraph, or inside one after "như sau:", and closes with the mark that balances it
+    at the end of a paragraph. One that never closes is no quote.
+    """
+    found: list[tuple[int, int, int]] = []
+    i = begin
+    while i < end:
+        text = view.text(i)
+        at = _opening(view, i, text)
+        if at < 0:
+            i += 1
+            continue
+        last = _closing(view, i, end, at)
+        if last < 0:
+            i += 1
+            continue
+        found.append((i, last, view.paragraphs[i].start + at))
+        i = last + 1
+    return found
+
+
+def _opening(view: View, i: int, text: str) -> int:
+    """Offset in the paragraph where a quoted provision opens, or -1."""
+    if text[0] in "“\"«":
+        if text[0] == "“" and text.find("”") > 0 and not _CLOSES.search(text):
+            return -1
+        before = view.text(i - 1) if i else ""
+        label = read_label(text[1:].lstrip())
+        if label is not None or _LEAD.search(before[-200:]) or before.endswith(":"):
+            return 0 if _AMENDING.search(before[-400:]) or label is not None and before.endswith(":") else -1
+        return -1
+    at = text.rfind("“")
+    if at < 0:
+        return -1
+    at = text.find("“")
+    while at >= 0:
+        if text.count("“", at) > text.count("”", at) and _LEAD.search(text[max(0, at - 200) : at]):
+            return at
+        if _LEAD.search(text[max(0, at - 200) : at]) and read_label(text[at + 1 :].lstrip()) is not None and (
+            _CLOSES.search(text)
+        ):
+            return at
+        at = text.find("“", at + 1)
+    return -1
+
+
+def _closing(view: View, i: int, end: int, at: int) -> int:
+    """Index of the paragraph that closes the quote, or -1."""
+    straight = view.text(i)[at] == '"'
+    balance = 0
+    for j in range(i, min(end, i + _LONGEST)):
+        text = view.text(j)
+        part = text[at:] if j == i else text
+        if straight:
+            balance += part.count('"')
+            if balance % 2 == 0 and _CLOSES.search(part):
+                return j
+            continue
+        balance += part.count("“") - part.count("”")
+        # A closing mark at the end of a paragraph ends the quote also where an inner one was left open.
+        if _CLOSES.search(part) and (balance <= 0 or re.search(r"”\s*[.;]\s*$", part) and balance <= 1 and j > i):
+            return j
+    return -1
