@@ -23,8 +23,9 @@ _TONE_PAIRS = {
 _TONE_MAP = {form: pair[:1] + pair[1:] for old, pair in _TONE_PAIRS.items() for form, pair in (
     (old, pair), (old.upper(), pair.upper()), (old.capitalize(), pair.capitalize()))}
 # "quý" keeps its mark on y (q-u is one consonant); "hoàn" keeps its mark in both styles (a letter follows).
-_OLD_TONES = re.compile("(?<![qQ])(?:" + "|".join(_TONE_MAP) + r")(?![^\W\d_])")
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+_OLD_TONES = re.compile(
+    "[" + "".join({p[0] for p in _TONE_MAP}) + "][" + "".join({p[1] for p in _TONE_MAP}) + r"](?![^\W\d_])(?<![qQ]..)")
+_LOOKALIKES = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"), ("–", "-"), ("—", "-"), ("−", "-"), ("‐", "-"), ("‑", "-"))
 
 
 def fold(text: str) -> str:
@@ -35,7 +36,10 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban, hoà giải, quý I – 2025, QÐ-TTg")
     'Ủy ban, hòa giải, quý I - 2025, QĐ-TTg'
     """
-    return _OLD_TONES.sub(lambda m: _TONE_MAP[m[0]], text.translate(_LOOKALIKES))
+    for printed, meant in _LOOKALIKES:
+        if printed in text:
+            text = text.replace(printed, meant)
+    return _OLD_TONES.sub(lambda m: _TONE_MAP.get(m[0], m[0]), text)
 
 
 def lower(text: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from vnplan.identity.agency_reading import Context, Found, Reader
+from vnplan.identity.agency_reading import Context, Found
 from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency
+from vnplan.identity.agency_scanning import Scanner
 from vnplan.identity.places import Place, Places, key
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency
@@ -31,9 +32,9 @@ def resolve_issuer(
     """The agency that issued an instrument; None when neither words nor code tell it. The first of joint issuers.
 
     `words`: a header's lines (capitals, joined or with line breaks, the upper agency's line first) or the words after
-    "của" in a citation. `code`: a document number or its code ("33/QĐ-TTg", "NQ-HĐND"). `locality`: the document's place
-    ("Lai Châu", "tỉnh Lai Châu", "huyện Than Uyên"), which completes "UBND tỉnh". `date`: ISO, decides between agencies
-    that had one name or code at different times. Raises nothing for odd words.
+    "của" in a citation. `code`: a document number or its code ("33/QĐ-TTg", "NQ-HĐND"). `locality`: the document's
+    place ("Lai Châu", "tỉnh Lai Châu", "huyện Than Uyên"), which completes "UBND tỉnh". `date`: ISO, decides between
+    agencies that had one name or code at different times. Raises nothing for odd words.
 
     >>> resolve_issuer("HĐND tỉnh", locality="Lai Châu").full_name
     'Hội đồng nhân dân tỉnh Lai Châu'
@@ -85,10 +86,11 @@ def issuer_slug(agency: ResolvedAgency | Agency) -> str | None:
 
 
 def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
-    reader = Reader.shipped()
+    scanner = Scanner.shipped()
+    reader = scanner.reader
     folded = fold(text)
     low = lower(folded)
-    found = read_all(reader, low, folded, context)
+    found = [f for f in scanner.scan(low, folded, context) if isinstance(f, Found)]
     if not found:
         return ()
     first = found[0]
@@ -97,7 +99,9 @@ def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
     below, joint = reader.tails["below"].regex, reader.tails["joint"].regex
     for nxt in found[1:]:
         gap = low[last.end : nxt.start]
-        if below.fullmatch(gap) and not _equals(last.agency, nxt.agency, gap):
+        if nxt.rule == last.rule == "agency.list":
+            chain.append(nxt.agency)
+        elif below.fullmatch(gap) and not _equals(last.agency, nxt.agency, gap):
             if not folded.isupper() and last.agency.person:
                 break
             chain[-1] = _under(chain[-1], nxt, context)
@@ -112,25 +116,6 @@ def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
         if child:
             chain[-1] = child.at(last.agency.place, level_word=last.agency.level_word)
     return tuple(chain)
-
-
-def read_all(reader: Reader, low: str, folded: str, context: Context) -> list[Found]:
-    """The agencies of a short text, longest first where names overlap, in the order of the text."""
-    hits = sorted(reader.hits(low, folded, 0, len(low)), key=lambda h: (h[1], -h[2]))
-    starts = [at for index, at, stop in hits if reader.allowed(index, low, folded, at, stop)]
-    found: list[Found] = []
-    end = 0
-    for index, at, stop in hits:
-        if at < end or not reader.allowed(index, low, folded, at, stop):
-            continue
-        limit = len(low)
-        if folded.isupper():
-            limit = min((s for s in starts if s >= stop), default=limit)
-        read = reader.read(index, low, folded, at, stop, context, limit)
-        if read:
-            found += read
-            end = read[-1].end
-    return found
 
 
 def _equals(one: ResolvedAgency, two: ResolvedAgency, gap: str) -> bool:
@@ -152,10 +137,10 @@ def _under(upper: ResolvedAgency, found: Found, context: Context) -> ResolvedAge
 def _completed(agency: ResolvedAgency, code: str | None, context: Context) -> ResolvedAgency:
     """A local agency named without level and place, completed with the document's."""
     here = context.locality
-    if agency.entry and agency.locality is None and agency.level == "other" and here and here.kind:
-        if agency.entry.place == "levelled" and agency.level_word is None and agency.name == agency.entry.name:
-            return agency.entry.at(here, person=agency.person)
-    return agency
+    if agency.entry is None or agency.locality or agency.level != "other" or here is None or here.kind is None:
+        return agency
+    bare = agency.entry.place == "levelled" and agency.level_word is None and agency.name == agency.entry.name
+    return agency.entry.at(here, person=agency.person) if bare else agency
 
 
 def _from_code(code: str, context: Context) -> tuple[ResolvedAgency, ...]:

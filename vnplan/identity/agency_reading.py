@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vnplan.grammar import RuleSet, entries, folders, rules
 from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, home
@@ -67,7 +65,6 @@ class Reader:
     places: Places
     tails: RuleSet
     names: tuple[tuple[str, tuple[RegisteredAgency, ...]], ...]
-    automaton: Any = field(repr=False)
     heads: dict[str, tuple[Head, ...]] = field(repr=False)
     blocked: dict[str, tuple[str, ...]] = field(repr=False)
     acronyms: frozenset[str] = field(repr=False)
@@ -79,15 +76,6 @@ class Reader:
         return _load(folders())
 
     # -- one name ------------------------------------------------------------------------------------------------
-
-    def hits(self, low: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Where names stand as whole words: (index of the name, start, end), in no particular order."""
-        text = low if start == 0 and end == len(low) else low[start:end]
-        size = len(text)
-        for index, at, stop in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if (stop < size and _wordlike(text[stop])) or (at and _wordlike(text[at - 1])):
-                continue
-            yield index, at + start, stop + start
 
     def allowed(self, index: int, low: str, folded: str, at: int, stop: int) -> bool:
         """Whether the words around a name leave it an agency: no part of a number, no "cơ sở y tế", capitals as due."""
@@ -144,9 +132,7 @@ class Reader:
             return agency.at(tail.locality, level_word=tail.word or word)
         here = context.locality
         if tail.word:
-            fits = here is not None and (
-                here.kind == tail.word if tail.word != "thành phố" else here.kind == tail.word)  # fmt: skip
-            if fits:
+            if here is not None and here.kind == tail.word:
                 return agency.at(here, level_word=tail.word)
             level: Level | None = None
             if tail.word == "thành phố" and here is not None and here.kind != "thành phố":
@@ -177,9 +163,9 @@ class Reader:
                 return at, None
         word = low[low.rfind(" ", max(0, last - 12), last) + 1 : last]
         word = word[word.rfind("\n") + 1 :]
-        for head in self.heads.get(_last_word(word), ()):
+        for head in self.heads.get(last_word(word), ()):
             begin = last - len(head.key)
-            if begin < 0 or not low.startswith(head.key, begin) or (begin and _wordlike(low[begin - 1])):
+            if begin < 0 or not low.startswith(head.key, begin) or (begin and wordlike(low[begin - 1])):
                 continue
             if not head.fused:
                 return begin, head.name
@@ -217,7 +203,7 @@ class Reader:
         found = self.tails["tail.many"].regex.match(low, at, limit)
         if found:
             units = [(m.start(), m.end(), m[0]) for m in self.places.level_regex.finditer(low, *found.span("units"))]
-            units = [u for u in units if u[0] == found.start("units") or not _wordlike(low[u[0] - 1])]
+            units = [u for u in units if u[0] == found.start("units") or not wordlike(low[u[0] - 1])]
             end = found.end()
             if not found["under"] and self._proper(folded, end + 1, limit) > end + 1:
                 units = units[:-1]  # "UBND tỉnh, thành phố Lai Châu": the last word belongs to a name
@@ -267,9 +253,10 @@ class Reader:
             place = self.places.match(low, after)
             if place and place[1] <= limit:
                 best = self._choose(place[0], word.name)
-                if best.kind == word.name or (word.name == "tỉnh" and folded[after].isupper()):
-                    if self._proper(folded, after, limit) <= place[1] or word.name == "tỉnh" or folded.isupper():
-                        return Tail(place[1], home(best), best.kind)
+                fits = best.kind == word.name or (word.name == "tỉnh" and folded[after].isupper())
+                alone = word.name == "tỉnh" or self._proper(folded, after, limit) <= place[1] or folded.isupper()
+                if fits and alone:
+                    return Tail(place[1], home(best), best.kind)
             if word.name != "tỉnh":
                 end = self._proper(folded, after, limit)
                 if end > after:
@@ -298,16 +285,14 @@ class Reader:
 
 def _named(agency: ResolvedAgency, name: str) -> ResolvedAgency:
     """The agency under the name that was printed, its full name kept."""
-    from dataclasses import replace
-
     return replace(agency, name=name)
 
 
-def _wordlike(char: str) -> bool:
+def wordlike(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-def _last_word(text: str) -> str:
+def last_word(text: str) -> str:
     found = re.search(r"\w+$", text)
     return found[0] if found else text
 
@@ -325,14 +310,13 @@ def _load(_: Any) -> Reader:
     for entry in entries("agencies/heads", "head"):
         for form in (entry.name, *entry.aliases):
             head = Head(entry.name, key(form), tuple((entry.model_extra or {}).get("fused", ())))
-            heads.setdefault(_last_word(head.key), []).append(head)
+            heads.setdefault(last_word(head.key), []).append(head)
     blocked = {
         e.name: tuple((e.model_extra or {}).get("before", ())) for e in entries("agencies/words", "blocked")
     }
     acronyms = frozenset(key(f) for a in registry for f in a.aliases if f.isupper() and " " not in f and len(f) < 9)
     stops = frozenset(w for e in entries("agencies/words", "not_place") for w in e.aliases)
-    automaton = AhoCorasick([n for n, _ in names], matchkind=MatchKind.Standard)
     return Reader(
-        registry, Places.shipped(), rules("agencies/tails"), names, automaton,
+        registry, Places.shipped(), rules("agencies/tails"), names,
         {w: tuple(sorted(h, key=lambda x: -len(x.key))) for w, h in heads.items()}, blocked, acronyms, stops,
     )  # fmt: skip

@@ -142,7 +142,7 @@ class ResolvedAgency:
 
 
 def level_of(word: str | None, locality: Locality | None = None) -> Level | None:
-    """The level that a level word gives; a thành phố is a province's equal only as a city under the central government."""
+    """The level that a level word gives; a thành phố may be a province's equal or a district's."""
     found = Places.shipped().level_word(word) if word else None
     if found is None:
         return None
@@ -298,10 +298,12 @@ def _registered(
     level, place = extra.get("level", "other"), extra.get("place", "none")
     for value, allowed, what in ((level, _LEVELS, "level"), (place, _PLACES, "place")):
         if value not in allowed:
-            raise RegistryError(f"grammars/{file}.toml: agency {name}: {what} {value!r} is none of {', '.join(allowed)}")
-    unknown = set(extra) - {f for f in RegisteredAgency.__dataclass_fields__} - {"successors"}
+            forms = ", ".join(allowed)
+            raise RegistryError(f"grammars/{file}.toml: agency {name}: {what} {value!r} is none of {forms}")
+    unknown = set(extra) - set(RegisteredAgency.__dataclass_fields__) - {"successors"}
     if unknown:
-        raise RegistryError(f"grammars/{file}.toml: agency {name}: unknown key {', '.join(sorted(unknown))}; correct it")
+        keys = ", ".join(sorted(unknown))
+        raise RegistryError(f"grammars/{file}.toml: agency {name}: unknown key {keys}; correct it")
     return RegisteredAgency(
         name, aliases, tuple(extra.get("codes", ())), level, place, extra.get("word"), extra.get("parent"),
         tuple(extra.get("heads", ())), extra.get("needs_level", False), extra.get("needs_place", False),

@@ -118,7 +118,8 @@ class Places:
         if not found and (word := self.level_regex.match(name)):
             kind = self._level_by_key[word[0].strip()].name
             found = self._by_key.get(name[word.end() :].strip())
-        valid = [p for p in found or () if (kind is None or p.kind == kind) and in_force(p.valid_from, p.valid_to, date)]
+        of_kind = [p for p in found or () if kind is None or p.kind == kind]
+        valid = [p for p in of_kind if in_force(p.valid_from, p.valid_to, date)]
         if after:
             valid = [p for p in valid if (p.valid_to or "9999") > after] or valid
         return valid[0] if valid else None

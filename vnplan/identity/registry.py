@@ -203,7 +203,7 @@ class Registry(Shelf):
         >>> Registry.shipped().resolve(name="Luật Giáo dục", on="2009-01-01").instrument.number
         '38/2005/QH11'
         >>> Registry.shipped().resolve(name="Luật Giáo dục").reason
-        '4 versions are known and no date decides'
+        '3 versions are known and no date decides'
         """
         if not number and not name:
             return Resolution(None, (), "neither a number nor a name is given")
@@ -255,8 +255,8 @@ class Registry(Shelf):
         named = self.versions(name, type)
         if not named:
             return Resolution(None, (), f"no known instrument is called {name}")
-        who = issuer_slug(issuer or "")
-        fitting = tuple(i for i in self.versions(name, type, year, date) if not who or issuer_slug(i.issuer or "") == who)
+        who, versions = issuer_slug(issuer or ""), self.versions(name, type, year, date)
+        fitting = tuple(i for i in versions if not who or issuer_slug(i.issuer or "") == who)
         if not fitting:
             return Resolution(None, named, "no version fits issuer, year and date")
         found, reason = self.choose(fitting, on)

@@ -1,4 +1,9 @@
-"""The shelf of known instruments: kept once each, found by number, by name and by uri, and laid along the time line."""
+"""The shelf of known instruments: kept once each, found by number, by name and by uri, and laid along the time line.
+
+>>> from vnplan.identity.registry import Registry
+>>> Registry.shipped().by_uri("/akn/vn/act/luat/quoc-hoi/2019/luat-giao-duc").number
+'43/2019/QH14'
+"""
 
 from __future__ import annotations
 
@@ -58,6 +63,7 @@ class Shelf:
 
         A bare number ("1609") finds all whose number starts with it.
 
+        >>> from vnplan.identity.registry import Registry
         >>> [i.date for i in Registry.shipped().by_number("1609", "Quyết định")]
         ['2022-12-26']
         """
@@ -105,6 +111,7 @@ class Shelf:
     def amended_by(self, number: str) -> tuple[Instrument, ...]:
         """The known instruments that amend the one with a number, by date.
 
+        >>> from vnplan.identity.registry import Registry
         >>> [i.number for i in Registry.shipped().amended_by("38/2005/QH11")]
         ['44/2009/QH12']
         """
@@ -113,6 +120,7 @@ class Shelf:
     def in_force(self, uri_or_number: str, on: str) -> bool | None:
         """Whether an instrument was in force on a date; None when it is unknown, not unique, or the facts do not tell.
 
+        >>> from vnplan.identity.registry import Registry
         >>> Registry.shipped().in_force("43/2019/QH14", "2019-07-22")
         False
         """
@@ -150,6 +158,7 @@ class Shelf:
 
         With `variants`, as a lexer needs them: folded, in lower case, also without commas and with "và" for a comma.
 
+        >>> from vnplan.identity.registry import Registry
         >>> Registry.shipped().names(variants=True)[-1].islower()
         True
         """

@@ -19,6 +19,13 @@ PREFIX = "/akn/vn/act"
 NAMED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 
 _OTHER = re.compile(r"[^a-z0-9]+")
+_PLAIN = str.maketrans(
+    {
+        letter: unicodedata.normalize("NFD", letter)[0]
+        for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+    }
+    | {"đ": "d", "ð": "d"}
+)
 _SHORTENED = (("uy-ban-nhan-dan", "ubnd"), ("hoi-dong-nhan-dan", "hdnd"))
 _SAME_ISSUER = {
     "thu-tuong": "thu-tuong-chinh-phu",
@@ -38,8 +45,11 @@ def slug(text: str) -> str:
     >>> slug("06/2015/TTLT-BGDĐT-BNV")
     '06-2015-ttlt-bgddt-bnv'
     """
-    plain = unicodedata.normalize("NFKD", fold(text)).lower().replace("đ", "d")
-    return _OTHER.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    plain = text.lower().translate(_PLAIN)
+    if not plain.isascii():  # decomposed letters, signs of other scripts, another Đ
+        marks = unicodedata.normalize("NFKD", fold(text)).lower().translate(_PLAIN)
+        plain = "".join(c for c in marks if not unicodedata.combining(c))
+    return _OTHER.sub("-", plain).strip("-")
 
 
 def issuer_slug(name: str) -> str:

@@ -67,7 +67,7 @@ class _Writer:
             self._letters(text, start)
 
     def _letters(self, text: str, source: int) -> None:
-        if self.plain:
+        if self.plain or text.isascii() or _is_plain(text):
             self.put(text, source)
             return
         i = 0
@@ -81,6 +81,14 @@ class _Writer:
             i = j
 
 
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is composed and shows all its characters."""
+    return _INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
 def lay_out(source: str) -> Layout:
     """Turn the source text into clean paragraphs.
 
@@ -91,7 +99,7 @@ def lay_out(source: str) -> Layout:
     found = read_lines(work)
     mark_tables(found)
     mark_footnotes(found.lines)
-    plain = unicodedata.is_normalized("NFC", work) and not any(c in work for c in INVISIBLE)
+    plain = _is_plain(work)
     writer = _Writer(work, plain)
     layout = Layout(CleanText.of(""), found.furniture, [], [], [])
     paragraphs: list[Paragraph] = []

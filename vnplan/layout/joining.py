@@ -34,6 +34,8 @@ class Joiner:
     habits: Habits
     last: dict[str, tuple[int, ...]] = field(default_factory=dict)
     length: int = 0
+    probe: str = ""
+    split_label: bool = False
     label: Label | None = None
     in_brackets: bool = False
 
@@ -41,9 +43,16 @@ class Joiner:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
         text = line.text
         line.caps = is_caps(text)
+        if self.split_label:
+            # The number of the label that the line before began ("Điều" / "32. Tổ chức thực hiện").
+            self.split_label = False
+            self.length += len(text)
+            return False
         label = read_label(text) if text[0] in _LABEL_FIRST else None
+        self.probe = text
         if label is None and text in _SPLIT_LABEL and after is not None:
-            label = read_label(f"{text} {after.text}")
+            self.probe = f"{text} {after.text}"
+            label = read_label(self.probe)
         opener = _opener(text) if label is None and text[0] in _OPENER_FIRST else None
         line.solo = opener is not None and opener[0] or line.caps and len(text) < 60 and type_of_line(text) is not None
         accepted = label is not None and (before is None or self._accepts(label, line, before))
@@ -55,6 +64,7 @@ class Joiner:
             self.label = line.label = label if accepted else None
             if line.label is not None:
                 self._count(line.label)
+                self.split_label = self.probe is not text
         self.length += len(text)
         return new
 
@@ -142,13 +152,19 @@ class Joiner:
             return started and line.text[label.end : label.end + 1].isupper()
         if before.closed:
             return not (label.fixed and before.text[-1] in ";:" and label.value not in self._expected(label))
+        if self.label is not None and self.label.fixed and self.length <= self.label.end + 1:
+            return True  # the line before is "Điều 46" and nothing else
+        expected = label.value in self._expected(label)
+        if before.text[-1] == ",":
+            # A list item that ends with a comma by mistake; the next number of the run settles it.
+            return expected and (label.value != (1,) or label.fixed) and (
+                label.end >= len(self.probe) or self.probe[label.end].isupper() or label.style == "alpha" and gap)
         if _reference_end(before.text):
             return False
-        expected = label.value in self._expected(label)
         if before.caps or gap or before.page_break:
             return expected or gap
         if label.style == "dieu":
-            return expected and line.text[label.end - 1 : label.end] != "" and line.text[label.end - 2] in ".:"
+            return expected and self.probe[: label.end].rstrip()[-1] in ".:"
         return expected
 
     def _expected(self, label: Label) -> tuple[tuple[int, ...], ...]:

@@ -11,9 +11,8 @@ from vnplan.grammar import rules
 from vnplan.layout.labels import Label
 
 # Every line break has one character in the working text, so that offsets stay those of the source.
-_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-_SPACES = str.maketrans(dict.fromkeys("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
-                                      "\u205f\u3000", " "))
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _LETTERS = re.compile(r"[^\W\d_]")
 CLOSERS = frozenset(".;:?!…”\"»’")
@@ -60,7 +59,11 @@ class Lines:
 def working_text(source: str) -> str:
     """The source with every kind of line break as "\\n" and every kind of space as " ", offset for offset."""
     text = source.replace("\r\n", " \n") if "\r\n" in source else source
-    return text.translate(_BREAKS).translate(_SPACES) if not text.isascii() or "\r" in text else text
+    for characters, meant in ((_BREAKS, "\n"), (_SPACES, " ")):
+        for printed in characters:
+            if printed in text:
+                text = text.replace(printed, meant)
+    return text
 
 
 def is_caps(text: str) -> bool:

@@ -70,8 +70,15 @@ def _either(names: list[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     law: re.Pattern[str]
-    self_: re.Pattern[str]
     short: re.Pattern[str]
+    selves: dict[str, DocType]
+    anaphor: re.Pattern[str]
+
+
+_THIS = re.compile(r" này(?!\w)")
+_ABOVE = re.compile(r" (?:trên|nêu)(?!\w)")
+_LONGEST_TYPE = 40
+_CANDIDATE_DATE = re.compile(r"(?<![\w/,.-])\d{1,2} ?[/.-] ?\d{1,2} ?[/.-]")
 
 
 @lru_cache(maxsize=8)
@@ -79,16 +86,34 @@ def _patterns(types: tuple[DocType, ...]) -> _Patterns:
     citations = rules("citations")
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
     named = [n for kind in types if kind.named for name in kind.names for n in (name, name.upper(), name.title())]
-    selves = [name for kind in types if kind.self_ for name in lower[kind]] + ["bộ luật"]
+    selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
     short = [name for kind in types if kind.short for name in lower[kind]]
     return _Patterns(
         law=re.compile(rf"(?<!\w)(?:{_either(named)})(?!\w)"),
-        self_=re.compile(
-            rf"(?<!\w)(?P<type>{_either(selves)})"
-            rf"(?:(?P<self>{citations['head.self'].pattern})|(?P<anaphor>{citations['head.anaphor'].pattern}))"
-        ),
         short=re.compile(rf"(?<!\w)(?P<type>{_either(short)})(?P<tail>{citations['head.short'].pattern})"),
+        selves=selves,
+        anaphor=re.compile(rf"(?<!\w)(?P<type>{_either(list(selves))})(?P<tail>{citations['head.anaphor'].pattern})"),
     )
+
+
+def _type_before(lower: str, end: int, table: dict[str, DocType]) -> tuple[int, DocType] | None:
+    """The longest type word that ends at an offset, with where it begins."""
+    window = lower[max(0, end - _LONGEST_TYPE) : end]
+    found, at = None, len(window)
+    while True:
+        at = window.rfind(" ", 0, at)
+        start = at + 1
+        kind = table.get(window[start:].strip("([\"“\n"))
+        if kind is not None:
+            word = window[start:]
+            found = (end - len(word.lstrip("([\"“\n")), kind)
+        if at < 0 or len(window) - at > _LONGEST_TYPE - 2:
+            break
+    if found is None and "\n" in window:
+        word = window[window.rindex("\n") + 1 :]
+        if word in table:
+            found = (end - len(word), table[word])
+    return found
 
 
 def lex(clean: CleanText) -> Anchors:
@@ -109,13 +134,15 @@ def lex(clean: CleanText) -> Anchors:
         Anchor("law", m.start(), m.end(), table.get(m[0]), "head.law") for m in patterns.law.finditer(folded)
     ]
     selves: list[Anchor] = []
+    for m in _THIS.finditer(lower):
+        named = _type_before(lower, m.start(), patterns.selves)
+        if named is not None:
+            selves.append(Anchor("self", named[0], m.end(), named[1], "head.self"))
     anaphors: list[Anchor] = []
-    for m in patterns.self_.finditer(lower):
-        kind = table.get(m["type"])
-        if m["self"]:
-            selves.append(Anchor("self", m.start(), m.end(), kind, "head.self"))
-        else:
-            anaphors.append(Anchor("anaphor", m.start(), m.end(), kind, "head.anaphor"))
+    for m in _ABOVE.finditer(lower):
+        near = patterns.anaphor.search(lower, max(0, m.start() - _LONGEST_TYPE), m.end() + 20)
+        if near and near.end() >= m.end() and (not anaphors or near.start() > anaphors[-1].start):
+            anaphors.append(Anchor("anaphor", near.start(), near.end(), table.get(near["type"]), "head.anaphor"))
     by_kind["self"], by_kind["anaphor"] = selves, anaphors
     by_kind["short"] = [
         Anchor("short", m.start(), m.end("seq"), (table.get(m["type"]), m["seq"]), "head.short")
@@ -139,8 +166,21 @@ def lex(clean: CleanText) -> Anchors:
 
 def _dates(lower: str) -> list[Anchor]:
     found = []
+    grammar = rules("dates")
     for rule_id in DATE_RULES:
-        for m in rules("dates")[rule_id].regex.finditer(lower):
+        regex = grammar[rule_id].regex
+        if rule_id == "date.slashed":  # figures are everywhere: try the rule only where two of them are joined
+            for near in _CANDIDATE_DATE.finditer(lower):
+                start = near.start()
+                before = lower[max(0, start - 6) : start]
+                if before.rstrip().endswith("ngày"):
+                    start -= len(before) - before.rindex("ngày")
+                m = regex.match(lower, start) or regex.match(lower, near.start())
+                iso = iso_of(m) if m else None
+                if m and iso:
+                    found.append(Anchor("date", m.start(), m.end(), iso, rule_id))
+            continue
+        for m in regex.finditer(lower):
             iso = iso_of(m)
             if iso is not None:
                 found.append(Anchor("date", m.start(), m.end(), iso, rule_id))

@@ -15,7 +15,10 @@ from vnplan.grammar import rules
 from vnplan.lexing.types import type_table
 from vnplan.text import fold
 
-_RULES = ("number.slashed", "number.party", "number.decree", "number.old", "number.standard")
+_RULES = ("number.slashed", "number.party", "number.old")
+#: Figures that a number can begin with. The rules are tried only there: one scan instead of one a rule.
+_CANDIDATE = re.compile(r"(?<![\w/,.])\d{1,6}[a-zA-ZđĐ]? ?[/-]")
+_STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCXD", "QCXD")
 _CYRILLIC = str.maketrans("СРТАВЕКМНОХ", "CPTABEKMHOX")
 _SPLIT = re.compile(r"\s*[-/._]\s*")
 _SPACES = re.compile(r"\s*([-/.:_])\s*")
@@ -84,12 +87,12 @@ def _mend(codes: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def _type_of(codes: tuple[str, ...], first_only: bool) -> tuple[str | None, str | None, tuple[str, ...]]:
+def _type_of(codes: tuple[str, ...]) -> tuple[str | None, str | None, tuple[str, ...]]:
     """(type code, type, other codes): the first code that is a type's, where it stands in first or second place."""
     table = type_table().by_code
     if len(codes) >= 2 and set(codes[:2]) in ({"TT", "LB"}, {"TT", "LT"}):
         return "TTLT", "Thông tư liên tịch", codes[2:]
-    for i, code in enumerate(codes[: 1 if first_only else 2]):
+    for i, code in enumerate(codes[:2]):
         if code in table and code not in ("CP", "HĐBT"):
             return code, table[code].name, codes[:i] + codes[i + 1 :]
         if code.startswith("KH") and len(code) == 4 and code[2:] == "HĐ":
@@ -97,7 +100,7 @@ def _type_of(codes: tuple[str, ...], first_only: bool) -> tuple[str | None, str 
     return None, None, codes
 
 
-def _read(found: re.Match[str], rule: str, printed: str, shift: int) -> DocNumber:
+def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
     seq, year = found["seq"], found["year"] if "year" in found.re.groupindex else None
     notes: list[str] = []
     if rule == "number.standard":
@@ -106,7 +109,7 @@ def _read(found: re.Match[str], rule: str, printed: str, shift: int) -> DocNumbe
         code = found["codes"]
         kind = type_table().by_code.get(code)
         return DocNumber(number, printed, seq, int(year) if year else None, code, kind.name if kind else None,
-                         (issuer,) if issuer else (), rule, found.start() + shift, found.end() + shift)
+                         (issuer,) if issuer else (), rule, found.start(), found.end())
     codes, parts, mended = _mend(found["codes"])
     notes.extend(mended)
     head = found[0][: found.start("codes") - found.start()]
@@ -114,9 +117,9 @@ def _read(found: re.Match[str], rule: str, printed: str, shift: int) -> DocNumbe
     if tight != head and "spaces inside the number" not in notes:
         notes.append("spaces inside the number")
     # In "58/TTLT/BTC" the type leads; in "1776/SNV-TCBC" no code is a type's, and TCBC must not be read as one.
-    code, kind, issuers = _type_of(parts, False)
+    code, kind, issuers = _type_of(parts)
     return DocNumber(tight + codes, " ".join(printed.split()), seq, int(year) if year else None, code, kind, issuers,
-                     rule, found.start() + shift, found.end() + shift, tuple(notes))
+                     rule, found.start(), found.end(), tuple(notes))
 
 
 def iter_numbers(folded: str, text: str | None = None) -> Iterator[DocNumber]:
@@ -124,9 +127,16 @@ def iter_numbers(folded: str, text: str | None = None) -> Iterator[DocNumber]:
     printed = folded if text is None else text
     grammar = rules("numbers")
     found: list[DocNumber] = []
-    for rule_id in _RULES:
-        for match in grammar[rule_id].regex.finditer(folded):
-            found.append(_read(match, rule_id, printed[match.start() : match.end()], 0))
+    patterns = [(rule_id, grammar[rule_id].regex) for rule_id in _RULES]
+    for candidate in _CANDIDATE.finditer(folded):
+        for rule_id, regex in patterns:
+            match = regex.match(folded, candidate.start())
+            if match:
+                found.append(_read(match, rule_id, printed[match.start() : match.end()]))
+                break
+    if any(word in folded for word in _STANDARDS):
+        for match in grammar["number.standard"].regex.finditer(folded):
+            found.append(_read(match, "number.standard", printed[match.start() : match.end()]))
     found.sort(key=lambda n: (n.start, -n.end))
     end = -1
     for number in found:

@@ -143,8 +143,8 @@ class Outline:
             gap = label.value[0] - self._stack[at].value[0]
             if label.style == "dotted":
                 return True
-            if gap > _WIDEST_GAP and label.value != (1,):
-                return item.closed or item.caps
+            if gap > _WIDEST_GAP:
+                return (item.closed or item.caps) and gap <= 3 * _WIDEST_GAP
             return True
         if label.style == "dotted":
             return True

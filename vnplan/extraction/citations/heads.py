@@ -1,0 +1,244 @@
+"""Heads: type word with number, law with name, short form, the document itself; with their dates and issuers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.extraction.citations.issuers import date_before, issuer_before, read_tail
+from vnplan.extraction.citations.names import NameTable, name_end
+from vnplan.extraction.citations.references import Reference
+from vnplan.grammar import rules
+from vnplan.lexing.anchors import Anchor, Anchors
+from vnplan.lexing.numbers import DocNumber
+from vnplan.lexing.types import DocType, type_table
+from vnplan.text import CleanText, fold
+
+_TO_NUMBER = re.compile(r" ?,?(?: ?\(?(?:sửa đổi|hợp nhất)\)?)? ?(?:(?:luật )?số)? ?:? ?")
+_SUFFIX = re.compile(r" ?\((?:sửa đổi|hợp nhất|bổ sung)\)| sửa đổi(?= (?:năm|số|ngày) ?\d)")
+_WINDOW = 110
+
+
+@dataclass(slots=True)
+class _Before:
+    """A type word before a number."""
+
+    kind: DocType
+    start: int
+    gap: str
+    rule: str
+
+
+@lru_cache(maxsize=4)
+def _words(types: tuple[DocType, ...]) -> re.Pattern[str]:
+    names = set()
+    for kind in types:
+        for name in kind.names:
+            low = fold(name).lower()
+            names.add(low)
+            names.update(f"{low} {fold(q).lower()}" for q in kind.qualifiers)
+    either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _base(words: str) -> DocType | None:
+    """The type of a type word with its qualifiers."""
+    table = type_table().by_name
+    parts = words.replace(" ,", ",").split()
+    for n in range(len(parts), 0, -1):
+        kind = table.get(" ".join(parts[:n]))
+        if kind is not None:
+            return kind
+    return None
+
+
+def _type_before(clean: CleanText, number: DocNumber, floor: int) -> _Before | None:
+    """The type word that a number belongs to: touching it, or apart with a code that agrees."""
+    lower = clean.lower
+    low = max(floor, number.start - _WINDOW)
+    window = lower[low : number.start]
+    line = window.rfind("\n") + 1
+    grammar = rules("citations")
+    touching, apart = grammar["head.number"].regex, grammar["head.number.apart"].regex
+    agreeing: _Before | None = None
+    for found in reversed(list(_words(type_table().types).finditer(window, line))):
+        kind = _base(found[0])
+        if kind is None:
+            continue
+        gap = window[found.end() :]
+        if touching.match(gap):
+            return _Before(kind, low + found.start(), gap, "head.number")
+        if not apart.match(gap):
+            continue
+        before = _Before(kind, low + found.start(), gap, "head.number.apart")
+        if number.type_code is not None and number.type_code in (kind.code, *kind.codes):
+            return before
+        if number.type_code is None and agreeing is None and clean.folded[low + found.start()].isupper():
+            agreeing = before
+    return agreeing
+
+
+class Heads:
+    """Reads all heads of a text; each number anchor is used once."""
+
+    def __init__(self, clean: CleanText, anchors: Anchors, names: NameTable) -> None:
+        self.clean, self.anchors, self.names = clean, anchors, names
+        self.used: set[int] = set()
+        self.found: list[Reference] = []
+
+    def read(self) -> list[Reference]:
+        """Laws, numbers, short forms, in this order; returned in the order of the text."""
+        end = -1
+        for anchor in self.anchors.all("law"):
+            if anchor.start < end:
+                continue  # the law inside an amending law's name
+            law = self._law(anchor)
+            if law is not None:
+                self.found.append(law)
+                end = law.end
+        self._numbers()
+        for anchor in self.anchors.all("short"):
+            self._short(anchor)
+        self.found.sort(key=lambda r: (r.head, -r.end))
+        kept: list[Reference] = []
+        for reference in self.found:
+            if not kept or reference.head >= kept[-1].end:
+                kept.append(reference)
+        return kept
+
+    # Laws.
+
+    def _law(self, anchor: Anchor) -> Reference | None:
+        kind: DocType = anchor.value
+        lower, at = self.clean.lower, anchor.end
+        if lower[max(0, anchor.start - 5) : anchor.start] == "pháp " or lower[at : at + 4] == " này":
+            return None
+        end, rule = name_end(lower, at, kind, self.names)
+        title = self.clean.text[at:end].strip() or None
+        suffix = _SUFFIX.match(lower, end)
+        stop = suffix.end() if suffix else end
+        joint = _TO_NUMBER.match(lower, stop)
+        number = self.anchors.at("number", joint.end()) if joint else None
+        value: DocNumber | None = number.value if number is not None else None
+        if value is not None and title is None and "số" not in (joint[0] if joint else ""):
+            value = None if not value.known else value
+        if value is not None and value.type_code and value.type_code not in ("L", "LCT", "PL", "BL", "HP", "SL", "LPQT"):
+            if not (kind.treaty and value.type_code):
+                value, number = None, None
+        if title is None and value is None and kind.name != "Hiến pháp":
+            return None
+        if kind.name == "Hiến pháp" and lower.startswith((" và pháp luật", " và luật"), at) and False:
+            return None
+        reference = Reference(anchor.start, stop, anchor.start, "full", rule, type=kind.name, title=title)
+        reference.evidence.append(("type", anchor.start, anchor.end, "type word"))
+        if title:
+            notes = {"name.known": "a name the registry knows", "name.amending": "name of an amending law"}
+            reference.evidence.append(("title", at + 1, end, notes.get(rule, "name read by its words")))
+        if value is not None and number is not None:
+            self.used.add(number.start)
+            self._number(reference, value)
+        self._tail(reference, year_only=True)
+        return reference
+
+    # Numbers.
+
+    def _numbers(self) -> None:
+        floor, last = 0, None
+        laws = {r.number.start: r for r in self.found if r.number is not None}
+        for anchor in self.anchors.all("number"):
+            value: DocNumber = anchor.value
+            if anchor.start in self.used:
+                last = laws.get(anchor.start)
+                floor = max(floor, last.end if last else 0)
+                continue
+            if anchor.start < floor:
+                continue
+            before = _type_before(self.clean, value, floor)
+            if before is not None:
+                reference = Reference(before.start, value.end, before.start, "full", before.rule, type=before.kind.name)
+                reference.evidence.append(("type", before.start, value.start - len(before.gap), "type word"))
+            else:
+                inherited = self._list_type(value, last)
+                if inherited is None:
+                    continue
+                reference = inherited
+            self._number(reference, value)
+            self._tail(reference, year_only=False)
+            if reference.date is None and before is not None:
+                early = date_before(self.clean, self.anchors, before.start)
+                if early is not None:
+                    reference.date, reference.issuer = early[0].value, reference.issuer or early[1]
+                    reference.evidence.append(("date", early[0].start, early[0].end, "date before the type word"))
+            self.found.append(reference)
+            floor, last = reference.end, reference
+
+    def _list_type(self, value: DocNumber, last: Reference | None) -> Reference | None:
+        """A number without a type word: the next of a list, or a code that tells its type."""
+        start = self._series(value.start)
+        between = self.clean.lower[last.end : value.start] if last is not None else None
+        joined = between is not None and len(between) < 40 and rules("citations")["list.joint"].regex.match(between)
+        same = last is not None and last.number is not None and value.type_code == last.number.type_code
+        if last is not None and joined and (same or value.type_code is None):
+            reference = Reference(start, value.end, start, "full", "list.number", type=last.type)
+            reference.evidence.append(("type", last.start, last.end, "type of the list's first instrument"))
+            return reference
+        if value.type is not None and value.year is not None or value.type_code in ("VBHN", "QCVN", "TCVN", "TCXDVN"):
+            return Reference(start, value.end, start, "full", "number.alone", type=value.type)
+        if value.known and value.year is not None:
+            kind = last.type if last is not None and last.type in ("Luật", "Bộ luật") and joined else None
+            return Reference(start, value.end, start, "full", "number.alone", type=kind)
+        if value.type is not None and value.issuer_codes and value.issuer_codes[0] in _ISSUERS:
+            return Reference(start, value.end, start, "full", "number.alone", type=value.type)
+        return None
+
+    def _series(self, start: int) -> int:
+        """Where "số" before a number begins."""
+        before = self.clean.lower[max(0, start - 5) : start].rstrip(" :")
+        if before.endswith("số") and not before[:-2][-1:].isalnum():
+            return self.clean.lower.rindex("số", 0, start)
+        return start
+
+    def _number(self, reference: Reference, value: DocNumber) -> None:
+        reference.number, reference.seq = value, value.seq
+        reference.end = max(reference.end, value.end)
+        if value.year is not None:
+            reference.year = value.year
+        note = "; ".join(value.repairs)
+        reference.evidence.append(("number", value.start, value.end, f"mended: {note}" if note else "document number"))
+
+    def _tail(self, reference: Reference, year_only: bool) -> None:
+        tail = read_tail(self.clean, self.anchors, reference.end, year_only)
+        if tail.date is not None:
+            reference.date = tail.date.value
+            reference.evidence.append(("date", tail.date.start, tail.date.end, "date after it"))
+            if reference.year is None:
+                reference.year = int(tail.date.value[:4])
+        if tail.issuer is not None:
+            reference.issuer = tail.issuer
+            reference.evidence.append(("issuer", *tail.issuer, "issuer after it"))
+        elif not year_only:
+            early = issuer_before(self.clean, reference.head)
+            if early is not None:
+                reference.issuer = early
+                reference.evidence.append(("issuer", *early, "the agency that submits it"))
+        reference.end = tail.end
+
+    # Short forms.
+
+    def _short(self, anchor: Anchor) -> None:
+        kind, seq = anchor.value
+        reference = Reference(anchor.start, anchor.end, anchor.start, "short", "head.short", type=kind.name, seq=seq)
+        reference.evidence.append(("number", anchor.end - len(seq), anchor.end, "figure without its code"))
+        tail = read_tail(self.clean, self.anchors, anchor.end, True)
+        if tail.date is not None:
+            reference.date, reference.year = tail.date.value, int(tail.date.value[:4])
+            reference.evidence.append(("date", tail.date.start, tail.date.end, "date after it"))
+        if tail.issuer is not None:
+            reference.issuer = tail.issuer
+            reference.evidence.append(("issuer", *tail.issuer, "issuer after it"))
+        reference.end = tail.end
+        self.found.append(reference)
+
+
+_ISSUERS = frozenset({"TTg", "CP", "TW", "TU", "UBND", "HĐND", "UB"})

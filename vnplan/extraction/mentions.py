@@ -1,0 +1,88 @@
+"""Agency mentions: every place where a text names an agency, with exact spans.
+
+One pass of the gazetteer (Aho-Corasick) finds names, list heads, groups and kinds of bodies; around each hit the head
+before it ("Giám đốc") and the place after it ("tỉnh Lai Châu") are read. Words that point back ("Bộ này", "Sở") are
+resolved only where the text decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vnplan.identity.agencies import resolve_issuer
+from vnplan.identity.agency_reading import Context, Found, Span
+from vnplan.identity.agency_registry import ResolvedAgency
+from vnplan.identity.agency_scanning import Pointer, Scanner
+from vnplan.identity.places import Places, key
+from vnplan.text import CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency named at a range of the clean text.
+
+    `parts` are the ranges of the pieces it was read from: head, name, place; for an element of a list the head that the
+    list shares comes first and lies outside the mention's own range.
+    """
+
+    start: int
+    end: int
+    agency: ResolvedAgency
+    rule: str
+    parts: tuple[Span, ...] = ()
+
+
+def find_mentions(
+    clean: CleanText, *, locality: str | None = None, start: int = 0, end: int | None = None, date: str | None = None,
+    issuer: str | None = None,
+) -> list[Mention]:  # fmt: skip
+    """The agency mentions of a range of clean text, in order, none overlapping.
+
+    `locality` is the document's place ("Lai Châu", "thành phố Hà Nội", "huyện Than Uyên"): it completes "UBND tỉnh".
+    `date` (ISO) decides between agencies of one name. `issuer` is the full name of the document's issuer: a bare "Sở"
+    or "Bộ" is the issuer where that is one. Raises GrammarError or RegistryError only for a broken gazetteer.
+
+    >>> clean = CleanText.of("Giám đốc các Sở: Tài chính, Nội vụ; Chủ tịch UBND các huyện, thành phố.")
+    >>> [m.agency.name for m in find_mentions(clean)]
+    ['Sở Tài chính', 'Sở Nội vụ', 'Ủy ban nhân dân các huyện, thành phố']
+    >>> [clean.text[m.start:m.end] for m in find_mentions(clean)]
+    ['Tài chính', 'Nội vụ', 'Chủ tịch UBND các huyện, thành phố']
+    """
+    context = Context(Places.shipped().locality(locality, date), date)
+    items = list(Scanner.shipped().scan(clean.lower, clean.folded, context, start, end))
+    return list(_resolved(items, resolve_issuer(issuer, locality=locality, date=date) if issuer else None))
+
+
+def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -> Iterable[Mention]:
+    """Mentions of the found agencies, and of the words that point back to exactly one of them."""
+    seen: dict[str, dict[str, ResolvedAgency]] = {}
+    last: dict[str, ResolvedAgency] = {}
+    own = _first_words(issuer) if issuer else ()
+    for item in items:
+        if isinstance(item, Found):
+            for word in _first_words(item.agency):
+                seen.setdefault(word, {})[item.agency.id] = item.agency
+                last[word] = item.agency
+            yield Mention(item.start, item.end, item.agency, item.rule, item.parts)
+            continue
+        meant: ResolvedAgency | None = None
+        if item.rule == "deixis.this":
+            meant = last.get(item.to)
+        elif issuer and item.to in own:
+            meant = issuer
+        elif len(seen.get(item.to, ())) == 1:
+            meant = last[item.to]
+        if meant is not None:
+            if meant.person != item.person:
+                meant = ResolvedAgency(
+                    meant.name, meant.full_name, meant.locality, meant.level, meant.id, item.person, meant.entry,
+                    meant.place, meant.level_word,
+                )  # fmt: skip
+            yield Mention(item.start, item.end, meant, item.rule, ((item.start, item.end),))
+
+
+def _first_words(agency: ResolvedAgency) -> tuple[str, ...]:
+    """The first word and the first two of an agency's name, as words that point back name it."""
+    words = key(agency.name).split(" ")
+    return (words[0], " ".join(words[:2]))

@@ -1,0 +1,345 @@
+"""One pass over a text for all that names agencies: names, lists under one head, groups, bodies known by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, cast
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from vnplan.grammar import Rule, entries, folders, rules
+from vnplan.identity.agency_reading import Context, Found, Reader, Span, wordlike
+from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
+from vnplan.identity.places import key
+from vnplan.identity.uri import slug
+from vnplan.models import Level
+
+_WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"( ?- ?| ?, ?| ?& ?| )(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """A head that several names share: after "các Sở" the fields alone are named."""
+
+    name: str
+    elements: re.Pattern[str]
+    agencies: dict[str, tuple[RegisteredAgency, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of body that cannot be listed ("Trung tâm"); `words` are the first words of its names, where limited."""
+
+    name: str
+    level: Level
+    words: tuple[str, ...] = ()
+
+
+Trigger = ListHead | Rule | Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that point back to an agency whose name starts with `to`; not yet resolved."""
+
+    start: int
+    end: int
+    to: str
+    rule: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Finds agencies in text; `shipped()` compiles the gazetteer once, in some 60 ms."""
+
+    reader: Reader
+    triggers: tuple[tuple[str, Trigger], ...] = field(repr=False)
+    lists: dict[str, ListHead] = field(repr=False)
+    after: tuple[str, ...] = field(repr=False)
+    compounds: frozenset[str] = field(repr=False)
+    automaton: Any = field(repr=False)
+
+    @classmethod
+    def shipped(cls) -> Scanner:
+        """The scanner of the shipped gazetteer; raises GrammarError or RegistryError when a file breaks the form."""
+        return _load(folders())
+
+    def hits(self, low: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Where names and triggers stand as whole words, in order, longest first: (start, -end, index)."""
+        text = low if start == 0 and end == len(low) else low[start:end]
+        size = len(text)
+        found = []
+        for index, at, stop in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if stop < size and wordlike(text[stop]) and wordlike(text[stop - 1]):
+                continue
+            if at and wordlike(text[at - 1]):
+                continue
+            found.append((at + start, -(stop + start), index))
+        found.sort()
+        return found
+
+    def scan(
+        self, low: str, folded: str, context: Context, start: int = 0, end: int | None = None
+    ) -> Iterator[Found | Pointer]:
+        """The agencies of a text in its order, none overlapping; the longest name at each place wins."""
+        end = len(low) if end is None else end
+        hits = self.hits(low, start, end)
+        known = len(self.reader.names)
+        done = start
+        for number, (at, minus, index) in enumerate(hits):
+            if at < done:
+                continue
+            stop = -minus
+            limit = low.find("\n", stop, end)
+            limit = end if limit < 0 else limit
+            if index < known:
+                if not self.reader.allowed(index, low, folded, at, stop):
+                    continue
+                if folded[at : min(limit, stop + 12)].isupper():
+                    limit = self._capital_limit(hits, number, low, folded, stop, limit)
+                found: tuple[Found | Pointer, ...] = self.reader.read(
+                    index, low, folded, at, stop, context, limit)  # fmt: skip
+                if found:
+                    found = self._widened(cast(tuple[Found, ...], found), hits, number, low, folded, context, limit)
+            else:
+                found = self._triggered(self.triggers[index - known][1], low, folded, at, stop, context, limit)
+            for one in found:
+                if one.start >= done or one is not found[0]:
+                    yield one
+            if found:
+                done = max(done, found[-1].end)
+
+    def _capital_limit(
+        self, hits: list[tuple[int, int, int]], number: int, low: str, folded: str, stop: int, limit: int
+    ) -> int:
+        """In a header in capitals a place name ends where the next agency begins."""
+        known = len(self.reader.names)
+        for at, minus, index in hits[number + 1 : number + 40]:
+            if at >= limit:
+                break
+            if at > stop and index < known and self.reader.allowed(index, low, folded, at, -minus):
+                return at
+        return limit
+
+    # -- beyond single names -------------------------------------------------------------------------------------
+
+    def _widened(
+        self, found: tuple[Found, ...], hits: list[tuple[int, int, int]], number: int, low: str, folded: str,
+        context: Context, limit: int,
+    ) -> tuple[Found, ...]:  # fmt: skip
+        """A name that runs into the next ("Văn phòng Bộ" + "Bộ Nội vụ") or on as a list ("Sở Nội vụ, Tài chính")."""
+        first = found[0]
+        entry = first.agency.entry
+        if len(found) > 1 or entry is None:
+            return found
+        known = len(self.reader.names)
+        for at, minus, index in hits[number + 1 : number + 12]:
+            if at >= first.core[1]:
+                break
+            if -minus > first.end and index < known and at > first.core[0]:
+                upper = self.reader.names[index][1][0]
+                shared = entry.name.rpartition(" ")[2]
+                if upper.place == "none" and upper.name.startswith(shared + " "):
+                    full = f"{entry.name}{upper.name[len(shared) :]}"
+                    made = ResolvedAgency(full, full, None, upper.level, slug(full), first.agency.person, entry)
+                    return (Found(first.start, -minus, (first.core[0], -minus), made, "agency.of", first.parts),)
+        head = self.lists.get(low[first.core[0] : first.core[1]].partition(" ")[0])
+        if head and first.end == first.core[1]:
+            more = tuple(self._elements(head, low, folded, first.end, context, limit, first.agency.person, strict=True))
+            return (first, *more)
+        return found
+
+    def _triggered(
+        self, trigger: Trigger, low: str, folded: str, at: int, stop: int, context: Context, limit: int
+    ) -> tuple[Found | Pointer, ...]:
+        if isinstance(trigger, ListHead):
+            return self._list(trigger, low, folded, at, stop, context, limit)
+        if isinstance(trigger, Rule) and trigger.id.startswith("deixis."):
+            return self._pointer(trigger, low, folded, at, limit)
+        if isinstance(trigger, Rule):
+            return self._group(trigger, low, folded, at, limit)
+        return self._body(trigger, low, folded, at, stop, context, limit)
+
+    def _pointer(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Pointer, ...]:
+        match = rule.regex.match(low, at, limit)
+        if not match or (at and low[at - 1] in "-/"):
+            return ()
+        after = folded[match.end() : match.end() + 2]
+        if rule.values.get("capital") and (not folded[at].isupper() or folded[at : at + 2].isupper()):
+            return ()
+        if after[:1] == " " and after[1:].isupper() and not rule.values.get("person"):
+            return ()
+        stops = self.reader.blocked.get(low[at : match.end()], ())
+        before = " " + low[max(0, at - 16) : at].rstrip()
+        if any(before.endswith(" " + s) for s in stops):
+            return ()
+        words = folded[at : match.end()]
+        if rule.values.get("person"):
+            person = words if rule.values["to"] == "bộ" else words.rpartition(" ")[0]
+            return (Pointer(at, match.end(), rule.values["to"], rule.id, person),)
+        begin, head = self.reader.head(low, at, match.end())
+        to = match[0].rpartition(" ")[0] if rule.id == "deixis.this" else match[0]
+        to = to.removesuffix(" nói").removesuffix(" nêu")
+        return (Pointer(begin, match.end(), to, rule.id, head),)
+
+    def _list(
+        self, head: ListHead, low: str, folded: str, at: int, stop: int, context: Context, limit: int
+    ) -> tuple[Found, ...]:
+        colon = self.reader.tails["list.colon"].regex.match(low, stop, limit)
+        first = colon.end() if colon else stop
+        person = self.reader.head(low, at, stop)[1]
+        joined = low.startswith("liên", at)
+        found = tuple(
+            self._elements(head, low, folded, first, context, limit, person, joined=joined, opening=(at, stop))
+        )
+        if len(found) == 1 and found[0].agency.locality is not None:
+            only = found[0]  # "các Sở Y tế" are many, not this province's
+            if only.agency.entry and only.end == only.core[1]:
+                many = only.agency.entry.at(person=person)
+                return (Found(only.start, only.end, only.core, many, only.rule, only.parts),)
+        return found
+
+    def _elements(
+        self, head: ListHead, low: str, folded: str, at: int, context: Context, limit: int, person: str | None,
+        *, strict: bool = False, joined: bool = False, opening: Span | None = None,
+    ) -> Iterator[Found]:  # fmt: skip
+        """The fields of a list from an offset on. `strict`: it has no head of its own, so each step is looked at twice."""
+        separator = self.reader.tails["list.and"].regex
+        dash = self.reader.tails["list.dash"].regex
+        expect = strict
+        while at < limit:
+            if expect:
+                between = separator.match(low, at, limit) or (dash.match(low, at, limit) if joined else None)
+                if not between:
+                    return
+                at = between.end()
+            match = head.elements.match(low, at, limit)
+            if not match:
+                return
+            stop = match.end()
+            if strict and not (folded[match.start(1)].isupper() and self._ends(low, stop, limit)):
+                return
+            agencies = head.agencies[match[1]]
+            agency = next((a for a in agencies if a.valid_on(context.date)), agencies[0])
+            tail = self.reader.tail(agency, low, folded, stop, limit)
+            resolved = self.reader.resolve(agency, tail, context).with_person(person)
+            span = (match.start(1), stop)
+            parts = (opening, span) if opening else (span,)
+            yield Found(at, max(stop, tail.end), span, resolved, "agency.list", parts)
+            at, expect = max(stop, tail.end), True
+
+    def _ends(self, low: str, at: int, limit: int) -> bool:
+        """Whether an element of a headless list is over here, so that "Sở Tài chính, Xây dựng kế hoạch" is no list."""
+        if at >= limit or low[at] in ",;.:)/\n":
+            return True
+        return low[at] == " " and any(low.startswith(w, at + 1) for w in self.after)
+
+    def _group(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Found, ...]:
+        match = rule.regex.match(low, at, limit)
+        if not match or (at and low[at - 1] in "-/"):
+            return ()
+        words = match[0].replace("/", ", ").replace(" - ", ", ") if "xã hội" not in match[0] else match[0]
+        name = words if words.startswith(("các ", "những ")) else f"các {words}"
+        name = name[0].upper() + name[1:]
+        begin, person = self.reader.head(low, at, match.end())
+        made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), slug(name), person)
+        return (Found(begin, match.end(), match.span(), made, rule.id, (match.span(),)),)
+
+    # -- bodies known by their kind --------------------------------------------------------------------------------
+
+    def _body(
+        self, kind: Kind, low: str, folded: str, at: int, stop: int, context: Context, limit: int
+    ) -> tuple[Found, ...]:
+        if not folded[at].isupper() or (at and low[at - 1] in "-/"):
+            return ()
+        capitals = folded[at : min(limit, stop + 8)].isupper()
+        end = limit if capitals else self._name_end(kind, low, folded, stop, limit)
+        if end <= stop:
+            return ()
+        words = _present(folded[stop:end], low[stop:end])
+        entry = RegisteredAgency(f"{kind.name}{words}", level=kind.level, place="levelled")
+        tail = self.reader.tail(entry, low, folded, end, limit)
+        begin, person = self.reader.head(low, at, stop)
+        if tail.members or tail.group:
+            tail = type(tail)(end)
+        resolved = self.reader.resolve(entry, tail, context).with_person(person)
+        return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
+
+    def _name_end(self, kind: Kind, low: str, folded: str, at: int, limit: int) -> int:
+        """End of a name: capitalised words, small second syllables of compounds, and "và", "-" or a comma between."""
+        if kind.words and not any(low.startswith(w, at + 1) for w in kind.words):
+            return at
+        end, previous, taken, was_capital = at, "", 0, False
+        places = self.reader.places
+        while end < limit and taken < 14:
+            step = _NEXT.match(low, end, limit)
+            if not step:
+                break
+            word, begin = step[2], step.start(2)
+            if taken and places.level_word(word) and folded[begin].islower():
+                break
+            if taken and self.reader.tails["tail.one"].regex.match(low, end, limit):
+                break
+            capital = folded[begin].isupper() or word.isdigit()
+            if capital and (step[1] == " " or taken):
+                if "," in step[1] and word in self.reader.not_places:
+                    break
+            elif step[1] != " ":
+                break
+            elif word in ("và", "các", "&") and (nxt := _NEXT.match(low, step.end(), limit)):
+                if nxt[1] != " " or not (folded[nxt.start(2)].isupper() and nxt[2] not in self.reader.not_places):
+                    break
+            elif f"{previous} {word}" not in self.compounds:
+                nxt = _NEXT.match(low, step.end(), limit)
+                if not (taken and nxt and nxt[1] == " " and folded[nxt.start(2)].isupper() and was_capital):
+                    break
+            previous, was_capital = word, capital
+            end = step.end()
+            taken += 1
+        return end
+
+
+def _present(printed: str, low: str) -> str:
+    """The words of a name as they are printed; words in capitals become small, the first letter stays large."""
+    if not printed.isupper():
+        return printed
+    found = _WORD.search(low)
+    at = found.start() if found else 0
+    return low[:at] + low[at : at + 1].upper() + low[at + 1 :]
+
+
+@lru_cache(maxsize=4)
+def _load(_: Any) -> Scanner:
+    reader = Reader.shipped()
+    triggers: list[tuple[str, Trigger]] = []
+    lists: dict[str, ListHead] = {}
+    for entry in entries("agencies/groups", "list"):
+        first = key(entry.name)
+        elements: dict[str, tuple[RegisteredAgency, ...]] = {}
+        for name, agencies in reader.names:
+            if name.startswith(first + " ") and any(a.name.startswith(entry.name + " ") for a in agencies):
+                elements[name[len(first) + 1 :]] = agencies
+        if not elements:
+            continue
+        forms = "|".join(re.escape(e) for e in sorted(elements, key=lambda e: (-len(e), e)))
+        head = ListHead(entry.name, re.compile(rf"(?:{first} )?({forms})(?!\w)"), elements)
+        lists[first] = head
+        triggers += [(key(a), head) for a in entry.aliases]
+    for rule in rules("agencies/groups"):
+        triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
+    for entry in entries("agencies/open", "kind"):
+        extra = entry.model_extra or {}
+        kind = Kind(entry.name, extra.get("level", "other"), tuple(key(w) for w in extra.get("words", ())))
+        triggers += [(key(n), kind) for n in (entry.name, *entry.aliases)]
+    for rule in rules("agencies/deixis"):
+        triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
+    after = tuple(a for e in entries("agencies/groups", "after") for a in e.aliases)
+    compounds = frozenset(key(a) for e in entries("agencies/open", "compound") for a in e.aliases)
+    forms_ = [n for n, _ in reader.names] + [t for t, _ in triggers]
+    automaton = AhoCorasick(forms_, matchkind=MatchKind.Standard)
+    return Scanner(reader, tuple(triggers), lists, after, compounds, automaton)
