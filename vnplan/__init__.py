@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vnplan.errors import VnplanError
+    from vnplan.graph.building import build_graph
     from vnplan.models import Document
     from vnplan.parsing import parse_document
 
 __version__ = "0.1.0"
-__all__ = ["Document", "VnplanError", "parse_document"]
+__all__ = ["Document", "VnplanError", "build_graph", "parse_document"]
 
 # Names are loaded when they are first used, so that `import vnplan` costs next to nothing.
 _HOMES = {
     "Document": "vnplan.models",
     "VnplanError": "vnplan.errors",
+    "build_graph": "vnplan.graph.building",
     "parse_document": "vnplan.parsing",
 }
 

@@ -8,7 +8,7 @@ resolved only where the text decides.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vnplan.identity.agencies import resolve_issuer
 from vnplan.identity.agency_reading import Context, Found, Span
@@ -50,7 +50,7 @@ def find_mentions(
     ['Tài chính', 'Nội vụ', 'Chủ tịch UBND các huyện, thành phố']
     """
     context = Context(Places.shipped().locality(locality, date), date)
-    items = list(Scanner.shipped().scan(clean.lower, clean.folded, context, start, end))
+    items = _shared(list(Scanner.shipped().scan(clean.lower, clean.folded, context, start, end)), clean.lower)
     return list(_resolved(items, resolve_issuer(issuer, locality=locality, date=date) if issuer else None))
 
 
@@ -71,15 +71,34 @@ def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -
             meant = last.get(item.to)
         elif issuer and item.to in own:
             meant = issuer
-        elif len(seen.get(item.to, ())) == 1:
+        elif not item.own and len(seen.get(item.to, ())) == 1:
             meant = last[item.to]
         if meant is not None:
             if meant.person != item.person:
-                meant = ResolvedAgency(
-                    meant.name, meant.full_name, meant.locality, meant.level, meant.id, item.person, meant.entry,
-                    meant.place, meant.level_word,
-                )  # fmt: skip
+                meant = replace(meant, person=item.person)
             yield Mention(item.start, item.end, meant, item.rule, ((item.start, item.end),))
+
+
+def _shared(items: list[Found | Pointer], low: str) -> list[Found | Pointer]:
+    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
+    joint = Scanner.shipped().reader.tails["list.and"].regex
+    for i in range(len(items) - 2, -1, -1):
+        one, two = items[i], items[i + 1]
+        if not (isinstance(one, Found) and isinstance(two, Found)):
+            continue
+        entry, upper = one.agency.entry, two.agency.entry
+        if entry is None or upper is None or entry.place != "levelled" or upper.place != "levelled":
+            continue
+        if entry.level != "other" or one.agency.name != entry.name or two.agency.name == upper.name:
+            continue
+        if not joint.fullmatch(low, one.end, two.start):
+            continue
+        if two.agency.level_word or two.agency.place:
+            agency = entry.at(two.agency.place, level_word=two.agency.level_word, level=two.agency.level)
+        else:
+            agency = entry.at(group=two.agency.name[len(upper.name) + 1 :], level=two.agency.level)
+        items[i] = replace(one, agency=agency.with_person(one.agency.person), rule="agency.shared")
+    return items
 
 
 def _first_words(agency: ResolvedAgency) -> tuple[str, ...]:

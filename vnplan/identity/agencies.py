@@ -9,7 +9,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 
+from vnplan.grammar import folders
 from vnplan.identity.agency_reading import Context, Found
 from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency
 from vnplan.identity.agency_scanning import Scanner
@@ -58,6 +61,14 @@ def resolve_issuers(
     >>> [a.name for a in resolve_issuers(None, "06/2015/TTLT-BGDĐT-BNV")]
     ['Bộ Giáo dục và Đào tạo', 'Bộ Nội vụ']
     """
+    return _resolve(words, code, locality, date, folders())
+
+
+@lru_cache(maxsize=8192)
+def _resolve(
+    words: str | None, code: str | None, locality: str | None, date: str | None, _: tuple[Path, ...]
+) -> tuple[ResolvedAgency, ...]:
+    """resolve_issuers for the given grammar folders; the same words come many times in one document."""
     places = Places.shipped()
     here = places.locality(locality, date)
     if words and words.strip():
@@ -90,7 +101,7 @@ def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
     reader = scanner.reader
     folded = fold(text)
     low = lower(folded)
-    found = [f for f in scanner.scan(low, folded, context) if isinstance(f, Found)]
+    found = [f for f in scanner.scan(low, folded, context, header=True) if isinstance(f, Found)]
     if not found:
         return ()
     first = found[0]

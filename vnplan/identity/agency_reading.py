@@ -84,6 +84,10 @@ class Reader:
             return False
         if all(a.capital for a in agencies) and not folded[at].isupper():
             return False
+        return self.clear(name, low, at)
+
+    def clear(self, name: str, low: str, at: int) -> bool:
+        """Whether the words before a name leave it whole: no part of a number, no "cơ sở" before "y tế"."""
         before = low[max(0, at - 24) : at]
         if before and before[-1] in "-/ " and self.tails["number"].regex.search(before):
             return False
@@ -254,7 +258,8 @@ class Reader:
             if place and place[1] <= limit:
                 best = self._choose(place[0], word.name)
                 fits = best.kind == word.name or (word.name == "tỉnh" and folded[after].isupper())
-                alone = word.name == "tỉnh" or self._proper(folded, after, limit) <= place[1] or folded.isupper()
+                capitals = folded[found.start() : after + 2].isupper()
+                alone = word.name == "tỉnh" or capitals or self._proper(folded, after, limit) <= place[1]
                 if fits and alone:
                     return Tail(place[1], home(best), best.kind)
             if word.name != "tỉnh":

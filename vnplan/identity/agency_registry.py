@@ -260,7 +260,7 @@ class AgencyRegistry:
         if len(segments) > 2 and whole[1]:
             return (whole[1],)  # a code that holds a hyphen: QĐ-BNN-PTNT
         first = self.all_by_code(segments[0], date)
-        if first and segments[0].upper() not in _type_codes():  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
+        if first and segments[0].upper() not in _type_codes(folders()):  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
             return (first,)
         return tuple(f for s in segments[1:] if (f := self.all_by_code(s, date)))
 
@@ -351,8 +351,8 @@ def variants(form: str, name: str, phrases: tuple[Phrase, ...]) -> tuple[str, ..
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def _type_codes() -> frozenset[str]:
+@lru_cache(maxsize=4)
+def _type_codes(_: Any) -> frozenset[str]:
     """Codes of agencies that are codes of document types too, so that "CT-TTg" is no Cục Thuế."""
     return frozenset(c for e in entries("agencies/words", "type_code") for c in (e.name, *e.aliases))
 

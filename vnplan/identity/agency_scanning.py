@@ -11,14 +11,11 @@ from typing import Any, cast
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vnplan.grammar import Rule, entries, folders, rules
+from vnplan.identity.agency_bodies import BodyNames, Kind, begins, present
 from vnplan.identity.agency_reading import Context, Found, Reader, Span, wordlike
 from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
 from vnplan.identity.places import key
 from vnplan.identity.uri import slug
-from vnplan.models import Level
-
-_WORD = re.compile(r"\w+")
-_NEXT = re.compile(r"( ?- ?| ?, ?| ?& ?| )(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class ListHead:
     name: str
     elements: re.Pattern[str]
     agencies: dict[str, tuple[RegisteredAgency, ...]] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of body that cannot be listed ("Trung tâm"); `words` are the first words of its names, where limited."""
-
-    name: str
-    level: Level
-    words: tuple[str, ...] = ()
 
 
 Trigger = ListHead | Rule | Kind
@@ -51,6 +39,7 @@ class Pointer:
     to: str
     rule: str
     person: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,8 @@ class Scanner:
     triggers: tuple[tuple[str, Trigger], ...] = field(repr=False)
     lists: dict[str, ListHead] = field(repr=False)
     after: tuple[str, ...] = field(repr=False)
-    compounds: frozenset[str] = field(repr=False)
+    bodies: BodyNames = field(repr=False)
+    proper: tuple[tuple[str, str], ...] = field(repr=False)
     automaton: Any = field(repr=False)
 
     @classmethod
@@ -84,19 +74,24 @@ class Scanner:
         return found
 
     def scan(
-        self, low: str, folded: str, context: Context, start: int = 0, end: int | None = None
+        self, low: str, folded: str, context: Context, start: int = 0, end: int | None = None, *, header: bool = False
     ) -> Iterator[Found | Pointer]:
-        """The agencies of a text in its order, none overlapping; the longest name at each place wins."""
+        """The agencies of a text in its order, none overlapping; the longest name at each place wins.
+
+        In a `header` a body known by its kind may be all in capitals, and its name runs to the end of the line.
+        """
         end = len(low) if end is None else end
         hits = self.hits(low, start, end)
         known = len(self.reader.names)
-        done = start
+        done, line_end = start, -1
         for number, (at, minus, index) in enumerate(hits):
             if at < done:
                 continue
             stop = -minus
-            limit = low.find("\n", stop, end)
-            limit = end if limit < 0 else limit
+            if stop > line_end:
+                line_end = low.find("\n", stop, end)
+                line_end = end if line_end < 0 else line_end
+            limit = line_end
             if index < known:
                 if not self.reader.allowed(index, low, folded, at, stop):
                     continue
@@ -107,7 +102,17 @@ class Scanner:
                 if found:
                     found = self._widened(cast(tuple[Found, ...], found), hits, number, low, folded, context, limit)
             else:
-                found = self._triggered(self.triggers[index - known][1], low, folded, at, stop, context, limit)
+                name, trigger = self.triggers[index - known]
+                if isinstance(trigger, Kind):
+                    if not self.reader.clear(name, low, at):
+                        continue
+                    limit = self._kind_limit(hits, number, low, folded, stop, limit)
+                found = self._triggered(trigger, low, folded, at, stop, context, limit, header)
+                if found and isinstance(trigger, Rule):
+                    over = self._overrun(hits, number, found[0].end, low, folded)
+                    if over:
+                        found = self._triggered(trigger, low, folded, at, stop, context, over, header)
+                        found = found if found and not isinstance(found[0], Pointer) else ()
             for one in found:
                 if one.start >= done or one is not found[0]:
                     yield one
@@ -124,6 +129,37 @@ class Scanner:
                 break
             if at > stop and index < known and self.reader.allowed(index, low, folded, at, -minus):
                 return at
+        return limit
+
+    def _overrun(
+        self, hits: list[tuple[int, int, int]], number: int, end: int, low: str, folded: str
+    ) -> int:
+        """Where a name begins inside words of a group or a pointer ("Giám đốc Sở" + "Sở Nội vụ"); 0 if nowhere."""
+        known = len(self.reader.names)
+        for at, minus, index in hits[number + 1 : number + 12]:
+            if at >= end:
+                break
+            if -minus > end and index < known and self.reader.allowed(index, low, folded, at, -minus):
+                return at
+        return 0
+
+    def _kind_limit(
+        self, hits: list[tuple[int, int, int]], number: int, low: str, folded: str, stop: int, limit: int
+    ) -> int:
+        """The open name of a body ends where a registered name begins, or another body after a comma or dash."""
+        known = len(self.reader.names)
+        for at, minus, index in hits[number + 1 : number + 40]:
+            if at >= limit:
+                break
+            if at <= stop:
+                continue
+            if index < known:
+                if self.reader.allowed(index, low, folded, at, -minus):
+                    return at
+            elif isinstance(self.triggers[index - known][1], Kind) and folded[at].isupper():
+                before = low[stop:at].rstrip()
+                if before and before[-1] in ",-;/":
+                    return at
         return limit
 
     # -- beyond single names -------------------------------------------------------------------------------------
@@ -155,7 +191,7 @@ class Scanner:
         return found
 
     def _triggered(
-        self, trigger: Trigger, low: str, folded: str, at: int, stop: int, context: Context, limit: int
+        self, trigger: Trigger, low: str, folded: str, at: int, stop: int, context: Context, limit: int, header: bool
     ) -> tuple[Found | Pointer, ...]:
         if isinstance(trigger, ListHead):
             return self._list(trigger, low, folded, at, stop, context, limit)
@@ -163,7 +199,7 @@ class Scanner:
             return self._pointer(trigger, low, folded, at, limit)
         if isinstance(trigger, Rule):
             return self._group(trigger, low, folded, at, limit)
-        return self._body(trigger, low, folded, at, stop, context, limit)
+        return self._body(trigger, low, folded, at, stop, context, limit, header)
 
     def _pointer(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Pointer, ...]:
         match = rule.regex.match(low, at, limit)
@@ -181,11 +217,11 @@ class Scanner:
         words = folded[at : match.end()]
         if rule.values.get("person"):
             person = words if rule.values["to"] == "bộ" else words.rpartition(" ")[0]
-            return (Pointer(at, match.end(), rule.values["to"], rule.id, person),)
+            return (Pointer(at, match.end(), rule.values["to"], rule.id, person, bool(rule.values.get("own"))),)
         begin, head = self.reader.head(low, at, match.end())
         to = match[0].rpartition(" ")[0] if rule.id == "deixis.this" else match[0]
         to = to.removesuffix(" nói").removesuffix(" nêu")
-        return (Pointer(begin, match.end(), to, rule.id, head),)
+        return (Pointer(begin, match.end(), to, rule.id, head, bool(rule.values.get("own"))),)
 
     def _list(
         self, head: ListHead, low: str, folded: str, at: int, stop: int, context: Context, limit: int
@@ -208,7 +244,7 @@ class Scanner:
         self, head: ListHead, low: str, folded: str, at: int, context: Context, limit: int, person: str | None,
         *, strict: bool = False, joined: bool = False, opening: Span | None = None,
     ) -> Iterator[Found]:  # fmt: skip
-        """The fields of a list from an offset on. `strict`: it has no head of its own, so each step is looked at twice."""
+        """The fields of a list from an offset on. `strict`: it has no head of its own, so it must end well."""
         separator = self.reader.tails["list.and"].regex
         dash = self.reader.tails["list.dash"].regex
         expect = strict
@@ -222,6 +258,8 @@ class Scanner:
             if not match:
                 return
             stop = match.end()
+            if strict and match.start(1) != match.start():
+                return  # "Sở Tài chính, Sở Y tế": a name of its own
             if strict and not (folded[match.start(1)].isupper() and self._ends(low, stop, limit)):
                 return
             agencies = head.agencies[match[1]]
@@ -243,7 +281,9 @@ class Scanner:
         match = rule.regex.match(low, at, limit)
         if not match or (at and low[at - 1] in "-/"):
             return ()
-        words = match[0].replace("/", ", ").replace(" - ", ", ") if "xã hội" not in match[0] else match[0]
+        words = match[0].replace("/", ", ") if " - " in match[0] else match[0].replace("/", ", ").replace("-", ", ")
+        for small, proper in self.proper:
+            words = words.replace(small, proper)
         name = words if words.startswith(("các ", "những ")) else f"các {words}"
         name = name[0].upper() + name[1:]
         begin, person = self.reader.head(low, at, match.end())
@@ -253,15 +293,20 @@ class Scanner:
     # -- bodies known by their kind --------------------------------------------------------------------------------
 
     def _body(
-        self, kind: Kind, low: str, folded: str, at: int, stop: int, context: Context, limit: int
+        self, kind: Kind, low: str, folded: str, at: int, stop: int, context: Context, limit: int, header: bool
     ) -> tuple[Found, ...]:
         if not folded[at].isupper() or (at and low[at - 1] in "-/"):
             return ()
-        capitals = folded[at : min(limit, stop + 8)].isupper()
-        end = limit if capitals else self._name_end(kind, low, folded, stop, limit)
+        capitals = low[at:stop] == key(kind.name) and folded[at : stop + 3].isupper()
+        first = low[stop + 1 : min(limit, stop + 24)]
+        if (capitals and not header) or (kind.words and not any(begins(first, w) for w in kind.words)):
+            return ()
+        if any(begins(first, w) for w in kind.barred):
+            return ()
+        end = limit if capitals else self.bodies.end(low, folded, stop, limit)
         if end <= stop:
             return ()
-        words = _present(folded[stop:end], low[stop:end])
+        words = present(folded[stop:end], low[stop:end]) if capitals else folded[stop:end]
         entry = RegisteredAgency(f"{kind.name}{words}", level=kind.level, place="levelled")
         tail = self.reader.tail(entry, low, folded, end, limit)
         begin, person = self.reader.head(low, at, stop)
@@ -269,48 +314,6 @@ class Scanner:
             tail = type(tail)(end)
         resolved = self.reader.resolve(entry, tail, context).with_person(person)
         return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
-
-    def _name_end(self, kind: Kind, low: str, folded: str, at: int, limit: int) -> int:
-        """End of a name: capitalised words, small second syllables of compounds, and "và", "-" or a comma between."""
-        if kind.words and not any(low.startswith(w, at + 1) for w in kind.words):
-            return at
-        end, previous, taken, was_capital = at, "", 0, False
-        places = self.reader.places
-        while end < limit and taken < 14:
-            step = _NEXT.match(low, end, limit)
-            if not step:
-                break
-            word, begin = step[2], step.start(2)
-            if taken and places.level_word(word) and folded[begin].islower():
-                break
-            if taken and self.reader.tails["tail.one"].regex.match(low, end, limit):
-                break
-            capital = folded[begin].isupper() or word.isdigit()
-            if capital and (step[1] == " " or taken):
-                if "," in step[1] and word in self.reader.not_places:
-                    break
-            elif step[1] != " ":
-                break
-            elif word in ("và", "các", "&") and (nxt := _NEXT.match(low, step.end(), limit)):
-                if nxt[1] != " " or not (folded[nxt.start(2)].isupper() and nxt[2] not in self.reader.not_places):
-                    break
-            elif f"{previous} {word}" not in self.compounds:
-                nxt = _NEXT.match(low, step.end(), limit)
-                if not (taken and nxt and nxt[1] == " " and folded[nxt.start(2)].isupper() and was_capital):
-                    break
-            previous, was_capital = word, capital
-            end = step.end()
-            taken += 1
-        return end
-
-
-def _present(printed: str, low: str) -> str:
-    """The words of a name as they are printed; words in capitals become small, the first letter stays large."""
-    if not printed.isupper():
-        return printed
-    found = _WORD.search(low)
-    at = found.start() if found else 0
-    return low[:at] + low[at : at + 1].upper() + low[at + 1 :]
 
 
 @lru_cache(maxsize=4)
@@ -334,12 +337,13 @@ def _load(_: Any) -> Scanner:
         triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
     for entry in entries("agencies/open", "kind"):
         extra = entry.model_extra or {}
-        kind = Kind(entry.name, extra.get("level", "other"), tuple(key(w) for w in extra.get("words", ())))
+        only, never = (tuple(key(w) for w in extra.get(k, ())) for k in ("words", "not"))
+        kind = Kind(entry.name, extra.get("level", "other"), only, never)
         triggers += [(key(n), kind) for n in (entry.name, *entry.aliases)]
     for rule in rules("agencies/deixis"):
         triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
     after = tuple(a for e in entries("agencies/groups", "after") for a in e.aliases)
-    compounds = frozenset(key(a) for e in entries("agencies/open", "compound") for a in e.aliases)
+    proper = tuple((key(a), e.name) for e in entries("agencies/words", "proper") for a in (e.name, *e.aliases))
     forms_ = [n for n, _ in reader.names] + [t for t, _ in triggers]
     automaton = AhoCorasick(forms_, matchkind=MatchKind.Standard)
-    return Scanner(reader, tuple(triggers), lists, after, compounds, automaton)
+    return Scanner(reader, tuple(triggers), lists, after, BodyNames.of(reader), proper, automaton)

@@ -68,8 +68,8 @@ class Instrument:
 
     @property
     def year(self) -> int | None:
-        """The year of its date, else the one in its number."""
-        return year_of(self.date) or year_of(None, self.number)
+        """The year in its number, else that of its date."""
+        return year_of(self.date, self.number)
 
     @property
     def name(self) -> str:

@@ -18,7 +18,16 @@ from pathlib import Path
 
 from vnplan.errors import RegistryError
 from vnplan.grammar import folders
-from vnplan.identity.instruments import Instrument, compatible, completed, first_day, identity, last_day, same_type
+from vnplan.identity.instruments import (
+    Instrument,
+    compatible,
+    completed,
+    first_day,
+    identity,
+    last_day,
+    read_name,
+    same_type,
+)
 from vnplan.identity.shelf import Shelf
 from vnplan.identity.tables import read_table, read_toml, rows
 from vnplan.identity.uri import issuer_slug
@@ -114,27 +123,27 @@ class Registry(Shelf):
         stands back behind what tables say. Adding the same twice changes nothing.
         """
         instrument = completed(instrument)
-        key = identity(instrument)
-        known = self._ids.get(key)
-        if known is None:
-            known = self._ids[key] = len(self._items)
+        given, key = instrument.given_uri, identity(instrument)
+        i = self._ids.get(key)
+        if i is None:
+            i = self.namesake(instrument)
+        if i is None:
+            i = len(self._items)
+            if learned:
+                self._learned.add(i)
             if self.name_taken(instrument):
                 instrument = replace(instrument, keyed_by="number")
-            if learned:
-                self._learned.add(known)
-        elif not compatible(self._items[known].date, instrument.date):
-            conflict = Conflict(self._items[known], instrument)
-            if all((c.first.number, c.second) != (conflict.first.number, instrument) for c in self.conflicts):
-                self.conflicts += (conflict,)
-            return self._items[known]
+        elif not compatible(self._items[i].date, instrument.date):
+            if instrument not in [c.second for c in self.conflicts]:
+                self.conflicts += (Conflict(self._items[i], instrument),)
+            return self._items[i]
         else:
             if not learned:
-                self._learned.discard(known)
-            instrument = _merged(self._items[known], instrument)
-            if instrument == self._items[known]:
-                return instrument
-        self._items[known] = instrument
-        self._index(known, instrument)
+                self._learned.discard(i)
+            instrument = _merged(self._items[i], instrument)
+        self._ids[key] = i
+        self._items[i] = instrument
+        self._index(i, instrument, given)
         return instrument
 
     def add_document(self, document: Document) -> Registry:
@@ -183,7 +192,7 @@ class Registry(Shelf):
         >>> Registry.shipped().by_name("Bộ luật Hình sự năm 1999").number
         '15/1999/QH10'
         """
-        return self.choose(self.versions(name, type, year, date), on)[0]
+        return self.choose(self.versions(name, type, year, date), on, bool(year or date or read_name(name)[1]))[0]
 
     def resolve(
         self,
@@ -259,7 +268,7 @@ class Registry(Shelf):
         fitting = tuple(i for i in versions if not who or issuer_slug(i.issuer or "") == who)
         if not fitting:
             return Resolution(None, named, "no version fits issuer, year and date")
-        found, reason = self.choose(fitting, on)
+        found, reason = self.choose(fitting, on, bool(year or date or read_name(name)[1]))
         return Resolution(found, fitting, reason)
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -271,6 +280,7 @@ def _merged(known: Instrument, new: Instrument) -> Instrument:
     precise = max(known.date or "", new.date or "", key=len) or None
     return replace(
         known,
+        number=known.number or new.number,
         title=known.title or new.title,
         date=precise,
         issuer=known.issuer or new.issuer,

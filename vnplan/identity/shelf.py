@@ -156,7 +156,8 @@ class Shelf:
     def names(self, variants: bool = False) -> tuple[str, ...]:
         """All names of known laws, codes, ordinances and constitutions with their aliases, the longest first.
 
-        With `variants`, as a lexer needs them: folded, in lower case, also without commas and with "và" for a comma.
+        With `variants`, as a lexer needs them: folded, in lower case, also without commas, without "và", and with one for
+        the other.
 
         >>> from vnplan.identity.registry import Registry
         >>> Registry.shipped().names(variants=True)[-1].islower()
@@ -165,13 +166,23 @@ class Shelf:
         found = dict.fromkeys(n for i in self._items.values() if i.named and i.title for n in (i.name, *i.aliases))
         if variants:
             folded = [fold(name).lower() for name in found]
-            found = dict.fromkeys(v for n in folded for v in (n, n.replace(",", ""), n.replace(", ", " và ")))
+            pairs = (("", ""), (",", ""), (", ", " và "), (" và ", ", "), (" và ", " "))
+            found = dict.fromkeys(n.replace(old, new) for n in folded for old, new in pairs)
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
-    def choose(self, versions: tuple[Instrument, ...], on: str | None) -> tuple[Instrument | None, str]:
-        """The one of several versions that was in force on a day, with the reason."""
+    def choose(
+        self, versions: tuple[Instrument, ...], on: str | None, dated: bool = False
+    ) -> tuple[Instrument | None, str]:
+        """The one of several versions that was in force on a day, with the reason.
+
+        `dated`: the reference told year or date ("Luật Đất đai năm 2003"), so it may mean what is no longer, or not yet,
+        in force.
+        """
         if not versions:
             return None, "no known instrument fits"
+        if dated and len(versions) == 1:
+            later = on and versions[0].date and first_day(versions[0].date) > last_day(on)
+            return (None, f"adopted after {on}") if later else (versions[0], "the only known version of that date")
         if not on:
             if len(versions) == 1:
                 return versions[0], "the only known version that fits"
@@ -192,14 +203,22 @@ class Shelf:
         return None, f"no version was in force on {on}" if adopted else f"no version was adopted by {on}"
 
     def called(self, instrument: Instrument, name: str) -> bool:
-        """Whether a name can mean this instrument: one of its names, or the beginning of one, as texts shorten them."""
+        """Whether a name can mean this instrument: one of its names, or the beginning of one, as texts shorten them,
+        or the name of the law that it amends; but not the name of another.
+        """
         bare, year = read_name(name)
         if year and instrument.year and year != instrument.year:
             return False
         word, title = split_type(bare)
         given = name_key(bare if word else f"{instrument.type} {title}")
         keys = [name_key(n) for n in (instrument.name, *instrument.aliases)]
-        return given in keys or name_key(bare) in keys or any(f"{k} ".startswith(f"{given} ") for k in keys)
+        if given in keys or name_key(bare) in keys:
+            return True
+        others = [self._items[i] for i in self._by_name.get(given, ())]
+        if others:  # another's name; but an amending law is often called by the name of the law that it amends
+            amended = {number_key(number) for number in instrument.amends}
+            return any(i.number and number_key(i.number) in amended for i in others)
+        return any(f"{k} ".startswith(f"{given} ") for k in keys)
 
     def name_taken(self, instrument: Instrument) -> bool:
         """Whether another instrument has the uri that its name and year would make."""
@@ -208,7 +227,15 @@ class Shelf:
     def _sorted(self, ids: Iterable[int]) -> tuple[Instrument, ...]:
         return tuple(sorted((self._items[i] for i in ids), key=lambda i: (i.date or str(i.year or ""), i.number or "")))
 
-    def _index(self, i: int, instrument: Instrument) -> None:
+    def namesake(self, instrument: Instrument) -> int | None:
+        """The known law of the same name and year, when one of the two was told without its number."""
+        if not instrument.named or not instrument.title:
+            return None
+        ids = self._by_uri.get(instrument.uri or "", ())
+        same = [i for i in ids if not (self._items[i].number and instrument.number)]
+        return same[0] if len(same) == 1 and compatible(self._items[same[0]].date, instrument.date) else None
+
+    def _index(self, i: int, instrument: Instrument, given_uri: str | None = None) -> None:
         def put(table: dict[str, Ids], key: str) -> None:
             ids = table.get(key, ())
             if key and i not in ids:
@@ -219,6 +246,7 @@ class Shelf:
             put(self._by_number, key)
             put(self._by_figure, key.partition("-")[0])
         put(self._by_uri, instrument.uri or "")
+        put(self._by_uri, given_uri or "")
         for number in instrument.amends:
             put(self._amending, number_key(number))
         for number in instrument.replaces:

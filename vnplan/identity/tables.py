@@ -90,7 +90,7 @@ def read_toml(path: Path) -> Iterator[Instrument]:
 def plain_blocks(text: str) -> list[dict[str, Any]] | None:
     """The [[instrument]] blocks of a file in the plain form of the shipped ones, five times as fast as tomllib.
 
-    The plain form has one key = "text" or key = ["text", …] a line and no escapes; None when anything else stands there.
+    The plain form has one key = "text" or key = ["text", …] a line and no escapes; None when anything else is there.
     """
     blocks: list[dict[str, Any]] = []
     for line in text.split("\n"):

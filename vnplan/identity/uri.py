@@ -33,7 +33,8 @@ _SAME_ISSUER = {
     "ubtvqh": "uy-ban-thuong-vu-quoc-hoi",
 }
 _FIRST_NUMBER = re.compile(r"0*(\d+)")
-_YEAR = re.compile(r"(?<!\d)(19[3-9]\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(19[3-9]\d|20\d\d)(?!\d)")
+_YEAR_IN_NUMBER = re.compile(r"\D*\d+\s*/\s*(19[3-9]\d|20\d\d)\s*/")
 
 
 @lru_cache(maxsize=8192)
@@ -93,12 +94,12 @@ def name_slug(type: str, title: str | None) -> str:
 
 
 def year_of(date: str | None, number: str | None = None) -> int | None:
-    """The year of a date, or the year that a number carries ("71/2020/NĐ-CP").
+    """The year that a number carries ("71/2020/NĐ-CP"), else that of the date.
 
-    >>> year_of("2019-07-22"), year_of(None, "71/2020/NĐ-CP"), year_of(None, "33/QĐ-TTg")
+    >>> year_of("2019-07-22"), year_of(None, "71/2020/NĐ-CP"), year_of(None, "2029/QĐ-BGDĐT")
     (2019, 2020, None)
     """
-    found = _YEAR.match(date) if date else _YEAR.search(number or "")
+    found = _YEAR_IN_NUMBER.match(number or "") or _YEAR.match(date or "")
     return int(found[1]) if found else None
 
 

@@ -36,6 +36,7 @@ class Joiner:
     length: int = 0
     probe: str = ""
     split_label: bool = False
+    split_type: bool = False
     label: Label | None = None
     in_brackets: bool = False
 
@@ -43,6 +44,11 @@ class Joiner:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
         text = line.text
         line.caps = is_caps(text)
+        if self.split_type:
+            self.split_type = False
+            line.solo = True
+            self.length += len(text)
+            return False
         if self.split_label:
             # The number of the label that the line before began ("Điều" / "32. Tổ chức thực hiện").
             self.split_label = False
@@ -62,6 +68,7 @@ class Joiner:
             self.length = 0
             self.in_brackets = text[0] == "("
             self.label = line.label = label if accepted else None
+            self.split_type = line.caps and not line.solo and _broken_type(line, after)
             if line.label is not None:
                 self._count(line.label)
                 self.split_label = self.probe is not text
@@ -74,7 +81,7 @@ class Joiner:
             return not (text[0].islower() and not before.closed and line.table < 0 and line.cell == 0)
         if line.table >= 0 and line.column < 0:
             return True
-        if before.solo or line.after_rule:
+        if before.solo or line.after_rule or line.apart or before.apart:
             return True
         if line.solo and not (line.caps and before.caps and _open_end(before.text)):
             return True
@@ -116,7 +123,7 @@ class Joiner:
                 return not first.islower() and not _open_end(before.text) and before.text[-1] not in ",-"
             return not _open_end(before.text) and (before.closed or len(text) > 12) and last != ","
         if line.caps and before.caps:
-            return _position(text) or _position(before.text)
+            return _position(text) or _position(before.text) and _ISSUER.match(fold(before.text)) is None
         if not first.isupper():
             return False
         word = text.split(" ", 1)[0]
@@ -190,7 +197,7 @@ _RESETS = {
     "upper": ("roman", "arabic", "alpha"),
 }
 _LABEL_FIRST = frozenset("PCTMĐÐ0123456789(IVXLABDEFGHK-+*•●○▪■◦·abcdefghijklmnopqrstuvwxyzđ")
-_OPENER_FIRST = frozenset("CĐÐDdSLBNPXTVKk(PMQYĐ")
+_OPENER_FIRST = frozenset("AaBbCcDdĐÐEFfGgHhIiKkLlMmNPQSTtVXYÝZz(©0123456789")
 
 
 @lru_cache(maxsize=1)
@@ -198,13 +205,27 @@ def _openers() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     found = [(r.regex, bool(r.values.get("solo")), bool(r.values.get("closed"))) for r in rules("openers")
              if not r.values.get("before_basis")]
     signature = rules("signature")
+    furniture = rules("furniture")
+    found += [(furniture[f"furniture.web_{at}"].regex, True, False) for at in ("tail", "head")]
     found.append((signature["recipients.start"].regex, False, False))
     found.append((signature["signature.authority"].regex, False, False))
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _any_opener() -> re.Pattern[str]:
+    """All openers as one pattern, so that most lines cost one attempt."""
+    parts = []
+    for pattern, _, _ in _openers():
+        plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+        parts.append(f"(?i:{plain})" if pattern.flags & re.IGNORECASE else plain)
+    return re.compile("|".join(f"(?:{p})" for p in parts))
+
+
 def _opener(text: str) -> tuple[bool, bool] | None:
     """(stands alone, needs a stop before it) for a line that opens a paragraph by its words."""
+    if not _any_opener().match(text):
+        return None
     for pattern, solo, closed in _openers():
         if pattern.match(text):
             return solo, closed
@@ -213,7 +234,10 @@ def _opener(text: str) -> tuple[bool, bool] | None:
 
 @lru_cache(maxsize=1)
 def _types() -> dict[str, str]:
-    return {fold(n).upper(): e.name for e in entries("document_types") for n in (*e.aliases, e.name)}
+    names = {fold(n).upper(): e.name for e in entries("document_types") for n in (*e.aliases, e.name)}
+    for entry in entries("translations"):
+        names |= {n.upper(): entry.name for n in (entry.model_extra or {}).get("english", ())}
+    return names
 
 
 def type_of_line(text: str) -> str | None:
@@ -223,6 +247,12 @@ def type_of_line(text: str) -> str | None:
     ('Kế hoạch', None)
     """
     return _types().get(fold(text).rstrip(" .:*")) if text.isupper() else None
+
+
+def _broken_type(line: Line, after: Line | None) -> bool:
+    """Whether a type line is broken over two lines ("QUYẾT" / "ĐỊNH")."""
+    return after is not None and not after.blanks and after.cell == line.cell and len(line.text) < 24 and (
+        len(after.text) < 24 and type_of_line(f"{line.text} {after.text}") is not None)
 
 
 def _issuer_before_basis(line: Line, after: Line | None) -> bool:

@@ -23,7 +23,8 @@ class Line:
     """A line with words: its source range without outer white space, and what the neighbours tell.
 
     `blanks` counts the blank lines before it, `cell` the bar-separated cell it stands in, `page_break` whether page
-    furniture stands before it, `after_rule` whether a drawn line does.
+    furniture stands before it, `after_rule` whether a drawn line does, `apart` whether it is one of two columns that
+    were set side by side with spaces.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Line:
     label: Label | None = None
     caps: bool = False
     solo: bool = False
+    apart: bool = False
 
     @property
     def closed(self) -> bool:
@@ -116,7 +118,12 @@ def read_lines(work: str) -> Lines:
                 furniture.append((start, start + len(raw.strip()), kind))
                 page_break = True
             continue
-        lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+        pieces = _columns(text, lines) if "    " in text else None
+        if pieces is None:
+            lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+        else:
+            for a, b in pieces:
+                lines.append(Line(start + a, start + b, text[a:b], blanks, bars, page_break, after_rule, apart=True))
         blanks, page_break, after_rule = 0, False, False
     found = Lines(lines, furniture, bars)
     _take_page_numbers(found)
@@ -131,6 +138,35 @@ def _kind(text: str) -> str:
         if pattern.match(text):
             return kind
     return ""
+
+
+_GAP = re.compile(r" {4,}")
+_WIDE_GAP = 8
+
+
+def _columns(text: str, lines: list[Line]) -> list[tuple[int, int]] | None:
+    """Ranges of the columns of a line where header or signature are set side by side with spaces; None for one column."""
+    gaps = [(m.start(), m.end()) for m in _GAP.finditer(text)]
+    if not gaps or len(gaps) > 2 or len(text) > 200 or "\t" in text:
+        return None
+    edges = [0, *(edge for gap in gaps for edge in gap), len(text)]
+    pieces = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    beside = any(line.apart for line in lines[-6:])
+    wide = any(b - a >= _WIDE_GAP for a, b in gaps)
+    if any(_in_columns(text[a:b]) for a, b in pieces) or beside and wide:
+        return pieces
+    return None
+
+
+@lru_cache(maxsize=1)
+def _column_rules() -> tuple[re.Pattern[str], ...]:
+    openers, signature = rules("openers"), rules("signature")
+    return tuple(openers[f"open.{n}"].regex for n in ("quoc_hieu", "tieu_ngu", "number")) + tuple(
+        signature[n].regex for n in ("recipients.start", "signature.authority", "signature.position"))
+
+
+def _in_columns(text: str) -> bool:
+    return any(pattern.match(text) for pattern in _column_rules())
 
 
 def _take_page_numbers(found: Lines) -> None:

@@ -64,8 +64,9 @@ def _mend(codes: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Codes without stray spaces and misprints: (joined as printed, single codes, notes)."""
     notes = []
     joined = codes
-    if _COMMITTEE.search(joined):
-        joined = _COMMITTEE.sub("UBND", joined)
+    short = _COMMITTEE.sub("UBND", joined)
+    if short != joined:
+        joined = short
         notes.append("the committee's name for its code UBND")
     tight = _SPACES.sub(r"\1", joined)
     if tight != joined:

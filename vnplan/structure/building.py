@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vnplan.layout import Layout
+from vnplan.structure.fallbacks import complete
 from vnplan.structure.header import read_header
 from vnplan.structure.ids import give_ids
 from vnplan.structure.model import Finding, Node, Part, Region, Structure
@@ -14,6 +15,7 @@ from vnplan.structure.quotes import find_quotes
 from vnplan.structure.view import BASIS, RECIPIENTS, View
 
 _CLOSERS = frozenset(".;:,?!…”\"»’")
+_HEAD_LINES = 12
 _REPORT = re.compile(r"(?:đã|vừa|mới) (?:ban hành|ký ban hành|phê duyệt|có)|ban hành kế hoạch số", re.I)
 
 
@@ -36,6 +38,7 @@ def build_structure(layout: Layout) -> Structure:
     for index, part in enumerate(parts):
         _part(view, structure, part, index, formal)
     _furniture(view, structure, last, len(view))
+    complete(view, structure.parts[0], parts, last, structure.findings)
     structure.nodes.sort(key=lambda node: node.start)
     structure.regions.sort(key=lambda region: region.start)
     give_ids(structure.nodes)
@@ -153,6 +156,11 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
 
     while i < end:
         p = view.paragraphs[i]
+        if structure.kind == "report" and i < begin + _HEAD_LINES and is_chrome(view, i):
+            outline.append(Node("furniture", p.start, p.end, p.start))
+            cut("furniture", p.start, p.end)
+            i += 1
+            continue
         if p.table >= 0:
             j = i
             while j < end and view.paragraphs[j].table == p.table:
@@ -217,6 +225,9 @@ def _recipients(view: View, block: Block) -> list[tuple[int, int]]:
 def _block(view: View, structure: Structure, home: list[Node], block: Block, index: int) -> None:
     spans = [("recipients", block.recipients), ("signature", block.signature)]
     taken = sorted((r, k) for k, r in spans if r is not None)
+    if len(taken) == 2 and taken[0][0][1] > taken[1][0][0]:
+        # The two stand side by side; one unit holds both.
+        taken = [((taken[0][0][0], max(taken[0][0][1], taken[1][0][1])), "signature")]
     at = block.start
     for (begin, end), kind in taken:
         begin = max(begin, at)

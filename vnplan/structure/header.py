@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar import rules
 from vnplan.lexing.dates import parse_date
 from vnplan.lexing.numbers import DocNumber, parse_number
 from vnplan.lexing.types import type_table
@@ -11,11 +12,13 @@ from vnplan.structure.model import Finding, Part
 from vnplan.structure.parts import PartRange
 from vnplan.structure.view import ABOUT, ADDRESSEE, ISSUER, KEM_THEO, NUMBER_LINE, QUOC_HIEU, TIEU_NGU, View
 
+_ENGLISH = rules("translations")
 _NUMBER = re.compile(r"^(?:(?P<type>Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?[Ss]ố\s*:?\s*(?P<rest>.*)$")
 _PLACE_DATE = re.compile(
-    r"(?P<place>(?:TP\.?\s?)?[A-ZĐÀ-Ỹ][^,;:/\d]{1,40}?)\s*,?\s*(?P<date>[Nn]gày\b[\s.…\d/]*(?:tháng\b[\s.…\d/]*)?(?:năm\b)?\s*[\d.…]*)"
+    r"(?<![\w/-])(?P<place>(?:TP\.?\s?)?[A-ZĐÀ-Ỹ][^,;:/\d-]{1,40}?)\s*,?\s*(?P<date>[Nn]gày\b[\s.…\d/]*(?:tháng(?![^\W\d_])[\s.…\d/]*)?(?:năm(?![^\W\d_]))?\s*[\d.…]*)"
 )
 _CODE_ONLY = re.compile(r"^\s*[.…_\s]*/\s*(?P<code>[A-ZĐ][\w.&-]+(?:-[\w.&]+)*)")
+_MONTHS = ("January February March April May June July August September October November December").split()
 _DATE_ONLY = re.compile(r"^ngày\s+[\d….]+\s+tháng", re.I)
 
 
@@ -33,13 +36,14 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
             continue
         if QUOC_HIEU.match(text) or TIEU_NGU.match(text):
             continue
-        number = _NUMBER.match(text)
+        english = _ENGLISH["english.number"].regex.match(text)
+        number = _NUMBER.match(f"Số: {text[english.end() :]}" if english else text)
         if NUMBER_LINE.match(text) and number:
             blank_code = _take_number(out, number["rest"], number["type"]) or blank_code
             about = re.search(r"\bV/v:?\s+(?P<about>.+)$", number["rest"])
             if about and not out.title:
                 out.title = about["about"]
-            _take_date(out, number["rest"])
+            _take_date(out, _CODE_ONLY.sub("", number["rest"]))
             continue
         if ABOUT.match(text):
             out.title = text[ABOUT.match(text).end() :].strip()  # type: ignore[union-attr]
@@ -92,6 +96,11 @@ def _take_date(out: Part, text: str) -> bool:
         return False
     found = _PLACE_DATE.search(text)
     if not found:
+        translated = _ENGLISH["english.date"].regex.search(text)
+        if translated:
+            month = _MONTHS.index(translated["month"]) + 1
+            out.place, out.date = translated["place"], f"{translated['year']}-{month:02}-{int(translated['day']):02}"
+            return True
         if _DATE_ONLY.match(text) and out.date is None:
             out.date = parse_date(text)
             return out.date is not None
@@ -108,9 +117,8 @@ def _finish_type(out: Part, blank_code: str | None) -> None:
     if out.type is None and (out.number or blank_code):
         # A header with a number and no type line is an official letter (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5).
         out.type = "Công văn"
-    if out.type and out.type in table.by_name:
-        out.type_code = table.by_name[out.type].code
-    elif out.type and out.type.lower() in table.by_name:
-        out.type_code = table.by_name[out.type.lower()].code
+    kind = table.get(out.type) if out.type else None
+    if kind is not None:
+        out.type_code = kind.code
     if out.type == "Công văn":
         out.type_code = None

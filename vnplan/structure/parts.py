@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from vnplan.grammar import rules
 from vnplan.layout.labels import read_label
@@ -17,6 +16,8 @@ from vnplan.structure.view import (
 _HEADER_LIMIT = 40
 _TITLE_LIMIT = 12
 _RECIPIENT_LINE = re.compile(r"^(?:[-+•*]|Như |Lưu\b|[Cc]ác |UBND|TT[. ])")
+_PROSE_LINE = 200
+_HEAD_ZONE = 12
 _QUOTE_OPENS = "“\"«"
 
 
@@ -47,11 +48,6 @@ class PartRange:
     type: str | None = None
     kem_theo: list[int] = field(default_factory=list)
     block: Block | None = None
-
-
-@lru_cache(maxsize=1)
-def _chrome(at: str) -> re.Pattern[str]:
-    return rules("furniture")["furniture.web_" + at].regex
 
 
 _TAIL = rules("furniture")["furniture.web_tail"].regex
@@ -152,7 +148,7 @@ def _letter(view: View, first: int, addressee: int) -> PartRange:
     while end < len(view) and (view.text(end)[:1] in "-+(" or view.text(addressee).rstrip().endswith(":") and (
             end - addressee < 12 and view.text(end).rstrip()[-1:] in ";," )):
         end += 1
-    return PartRange(first, addressee, end, end, len(view))
+    return PartRange(first, addressee, end, end, len(view), "Công văn")
 
 
 def _title(view: View, first: int, type_at: int, kind: str) -> PartRange:
@@ -325,7 +321,10 @@ def _read_block(view: View, i: int, stop: int) -> Block:
         elif SIGNED.match(text):
             block.signature = (block.signature[0] if block.signature else j, j + 1)
             mode = "signature"
-        elif mode == "signature" and (name := _name(text, positions or authority)):
+        elif mode in ("signed", "signature") and block.recipients and text[:1] in "-+" and len(text) < 300:
+            # Recipients and signature stand side by side, line by line.
+            block.recipients = (block.recipients[0], j + 1)
+        elif (mode == "signature" or mode == "recipients" and (authority or positions)) and (name := _name(text, positions or authority)):
             authority_text = authority[-1] if authority else None
             position = " ".join(positions[-1:]) or None
             block.signers.append(Signature(name, position, authority_text))
@@ -389,6 +388,8 @@ def _chrome_tail(view: View, begin: int, n: int, signed: bool) -> int | None:
     if not hits:
         return None
     for k, i in enumerate(hits):
+        if not signed and i < _HEAD_ZONE and any(len(view.text(j)) > _PROSE_LINE for j in range(i, n)):
+            continue
         near = [h for h in hits[k : k + 4] if h - i <= 15]
         if len(near) >= 2 or (len(hits) == 1 and i >= n - 6):
             # A line or two above repeats type, number and title of the document for the page's head.

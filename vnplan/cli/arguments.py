@@ -1,0 +1,97 @@
+"""The commands and their arguments, with help that a person can read. Imports no command before it runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+_MAIN = """\
+Reads Vietnamese administrative and legal texts: structure, citations, agencies, targets, and who cites whom.
+
+PATH is a file, or a folder that is searched for .txt, .html, .docx and .pdf files."""
+
+_MAIN_EXAMPLES = """\
+examples:
+  vnplan parse corpus/quang-ngai-203-kh-ubnd-2023.txt --outline
+  vnplan graph corpus --around 33/QĐ-TTg
+
+Each command has its own help: vnplan parse --help"""
+
+_PARSE_EXAMPLES = """\
+Without an option a summary is printed: what the document is, and what was found in it.
+
+examples:
+  vnplan parse plan.txt
+  vnplan parse plan.txt --outline
+  vnplan parse *.txt --json > documents.jsonl      (one document: one JSON; several: a JSON per line)
+  cat plan.txt | vnplan parse -"""
+
+_GRAPH_EXAMPLES = """\
+NAME is an instrument: a number (33/QĐ-TTg), with issuer or year where several have it ("187/KH-UBND Quảng Ngãi"),
+a name ("Luật Giáo dục 2019"), a file name for a document without number, or a uri.
+
+examples:
+  vnplan graph corpus                              the instruments, the most cited first
+  vnplan graph corpus --around 33/QĐ-TTg           who cites it, in which relation, with the words that say so
+  vnplan graph corpus --around 33/QĐ-TTg --json
+  vnplan graph corpus -o graph.graphml             for Gephi, yEd, Cytoscape; .json for programs (node-link)"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` of its result is the command to call, or None.
+
+    >>> build_parser().parse_args(["graph", "corpus", "--around", "33/QĐ-TTg"]).around
+    '33/QĐ-TTg'
+    """
+    parser = _Parser("vnplan", _MAIN, _MAIN_EXAMPLES)
+    parser.add_argument("--version", action="version", version=_version())
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser)
+
+    command = _command(commands, "parse", "a document to its structure and what is found in it", _PARSE_EXAMPLES)
+    command.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - reads text from standard input")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything, as JSON")
+    form.add_argument("--outline", action="store_true", help="the units as an indented list")
+
+    command = _command(commands, "graph", "who cites whom, as a table, a neighbourhood or a file", _GRAPH_EXAMPLES)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")
+    command.add_argument("--around", metavar="NAME", help="show what cites this instrument and what it cites")
+    command.add_argument("-o", "--output", metavar="FILE", help="write the graph; the ending chooses the format")
+    command.add_argument("--json", action="store_true", help="for programs")
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str, description: str, epilog: str) -> None:
+        super().__init__(prog, description=description, epilog=epilog, formatter_class=_Help)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._max_help_position = 26
+
+
+def _command(commands: Any, name: str, what: str, epilog: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = commands.add_parser(
+        name, help=what, description=what[:1].upper() + what[1:] + ".", epilog=epilog, formatter_class=_Help
+    )
+    found.set_defaults(run=_later(f"vnplan.cli.{name}"))
+    return found
+
+
+def _later(module: str) -> Callable[[argparse.Namespace], int]:
+    def run(arguments: argparse.Namespace) -> int:
+        code: int = importlib.import_module(module).run(arguments)
+        return code
+
+    return run
+
+
+def _version() -> str:
+    from vnplan import __version__
+
+    return f"vnplan {__version__}"

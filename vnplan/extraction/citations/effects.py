@@ -1,0 +1,197 @@
+"""What an amending instrument does: which provision of which instrument is amended, added, replaced, repealed.
+
+Source: Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 12; Nghị định 34/2016/NĐ-CP, Điều 75–77 (the form of amending
+texts: "Sửa đổi khoản 2 Điều 5 như sau: “…”").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from vnplan.extraction.citations.ground import Ground
+from vnplan.extraction.citations.pinpoints import Point, ranks
+from vnplan.extraction.citations.references import RawEffect, Reference
+from vnplan.grammar import rules
+from vnplan.structure.model import Node
+from vnplan.text import CleanText
+
+_ACTIONS = ("effect.repeals", "effect.replaces", "effect.amends", "effect.adds")
+_WORD_RULES = ("effect.words", "effect.words.removed", "effect.words.added")
+_CLAUSE = re.compile(r"(?:^|[;:.] |(?<!sửa đổi), |(?<!sửa đổi) và )(?=(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|bỏ |đính chính|sửa )|(?:chuyển|đánh|đổi) )")
+_CHANGING = frozenset({"amends", "replaces", "repeals"})
+_ONLY_HOLDER = re.compile(r"(?:một số|nội dung|các) (?:điều|khoản|nội dung)|một số nội dung")
+
+
+class Contexts:
+    """The instrument that bare provisions mean: in an amending text, the one that the article or the title names."""
+
+    def __init__(self, clean: CleanText, ground: Ground, references: list[Reference]) -> None:
+        self.clean, self.ground, self.references = clean, ground, references
+
+    def apply(self) -> None:
+        """Set `means` of bare and quoted references, and the relation of the clauses that change provisions."""
+        default = self._title()
+        spans: list[tuple[int, int, Reference]] = []
+        starts = [r.start for r in self.references]
+        for node in self.ground.nodes:
+            if node.kind != "dieu":
+                continue
+            named = self._named(node, starts)
+            if named is not None:
+                spans.append((node.start, node.end, named))
+        if default is None and not spans:
+            return
+        begins = [s for s, _, _ in spans]
+        for reference in self.references:
+            if reference.form != "self" or reference.means is not None:
+                continue
+            i = bisect_right(begins, reference.start) - 1
+            context = spans[i][2] if i >= 0 and spans[i][1] > reference.start else default
+            if context is None or context is reference:
+                continue
+            if reference.quoted or (reference.rule == "pinpoint.bare" and self._changes(reference)):
+                reference.means, reference.part = context, None
+                reference.evidence.append(("target", context.start, context.end, "the instrument amended here"))
+                if not reference.quoted:
+                    reference.relation = self._relation(reference)
+
+    def _title(self) -> Reference | None:
+        for reference in self.references:
+            if reference.relation in _CHANGING and reference.form == "full" and reference.parent is None:
+                if self.ground.kind_at(reference.start) == "title":
+                    return reference
+        return None
+
+    def _named(self, node: Node, starts: list[int]) -> Reference | None:
+        """The instrument that the first lines of an article say it amends."""
+        first = node.children[0].start if node.children else node.end
+        limit = min(max(first, node.heading[1] if node.heading else 0), node.start + 600)
+        i = bisect_left(starts, node.start)
+        while i < len(self.references) and self.references[i].start < limit:
+            reference = self.references[i]
+            if reference.form in ("full", "short", "alias") and reference.relation in _CHANGING and not reference.parent:
+                return reference
+            i += 1
+        return None
+
+    def _changes(self, reference: Reference) -> bool:
+        return _last_clause(self.clean, reference.start) is not None
+
+    def _relation(self, reference: Reference) -> str:
+        found = _last_clause(self.clean, reference.start)
+        action = found[1] if found else "amends"
+        return {"adds": "amends", "renumbers": "amends"}.get(action, action)
+
+
+def _last_clause(clean: CleanText, offset: int) -> tuple[int, str, str] | None:
+    """(start, action, rule) of the changing clause that reaches an offset, within its sentence."""
+    low = max(0, offset - 400)
+    line = clean.lower.rfind("\n", low, offset) + 1
+    window = clean.lower[max(line, low) : offset]
+    base = offset - len(window)
+    label = re.match(r"(?:điều \d+[a-zđ]?[.] ?|\d+(?:[.]\d+)*[.)] ?|[a-zđ]\d?\) ?|[-+] ?)*", window)
+    first = label.end() if label else 0
+    begins = [first, *(m.end() for m in _CLAUSE.finditer(window, first))]
+    grammar = rules("effects")
+    for start in reversed(begins):
+        words = window[start:]
+        for rule_id in ("effect.renumbers", *_ACTIONS):
+            if grammar[rule_id].regex.match(words):
+                return base + start, str(grammar[rule_id].values["action"]), rule_id
+        if grammar["effect.words"].regex.match(clean.lower, base + start):
+            return base + start, "replaces", "effect.words"
+    return None
+
+
+def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) -> list[RawEffect]:
+    """One effect per provision that the text changes."""
+    found: list[RawEffect] = []
+    quotes = [r for r in ground.regions if r.kind == "quote"]
+    quote_starts = [q.start for q in quotes]
+    anchor = rules("effects")["effect.anchor"].regex
+    order = ranks()
+    words_done: set[int] = set()
+    for i, reference in enumerate(references):
+        if reference.quoted or reference.relation not in _CHANGING or reference.parent is not None:
+            continue
+        bare = reference.rule == "pinpoint.bare"
+        if bare and reference.means is None:
+            continue
+        if ground.kind_at(reference.start) in ("title", "preamble", "header"):
+            continue
+        clause = _last_clause(clean, reference.start)
+        if clause is None:
+            continue
+        start, action, rule = clause
+        before = clean.lower[max(start, reference.start - 14) : reference.start]
+        if anchor.search(before) and action == "adds" and any(
+            f.start == start and f.action == "adds" for f in found
+        ):
+            _complete_added(found, start, reference, order)
+            continue
+        target = reference.means if bare else reference
+        following = references[i + 1].start if i + 1 < len(references) else len(clean.text)
+        sentence_end = _end(clean, reference.end)
+        words = _words(clean, start, sentence_end)
+        quote = _quote(quotes, quote_starts, clean, reference.end, following)
+        points: tuple[Point, ...] = reference.pinpoints or ((),)
+        if not reference.pinpoints and words is None and action != "repeals" and not (action == "replaces"):
+            continue
+        if words is not None and start in words_done:
+            rule_words = words
+        else:
+            rule_words = words
+        for point in points:
+            effect = RawEffect(start, max(reference.end, sentence_end), action, target, point, rule, quote)
+            if rule_words is not None:
+                effect.rule, effect.action, effect.old, effect.new = rule_words
+                words_done.add(start)
+                effect.quote = None
+            found.append(effect)
+    return found
+
+
+def _complete_added(found: list[RawEffect], start: int, reference: Reference, order: dict[str, int]) -> None:
+    """"bổ sung khoản 3 vào Điều 7": the place completes what is added, where it is of a higher rank."""
+    for effect in found:
+        if effect.start != start or effect.action != "adds" or not reference.pinpoints:
+            continue
+        outer = reference.pinpoints[0]
+        if effect.pinpoint and order[outer[0][0]] < order[effect.pinpoint[0][0]]:
+            rank = order[effect.pinpoint[0][0]]
+            effect.pinpoint = (*(s for s in outer if order[s[0]] < rank), *effect.pinpoint)
+        if reference.rule != "pinpoint.bare":
+            effect.target = reference
+
+
+def _end(clean: CleanText, offset: int) -> int:
+    found = re.compile(r"[;\n]|[.](?= |\n|$)|:(?= *(?:[“\"]|\n))").search(clean.lower, offset)
+    return found.start() if found else len(clean.text)
+
+
+def _words(clean: CleanText, start: int, end: int) -> tuple[str, str, str | None, str | None] | None:
+    """(rule, action, old, new) where only words are exchanged; the words as printed."""
+    for rule_id in _WORD_RULES:
+        rule = rules("effects")[rule_id]
+        found = rule.regex.search(clean.lower, start, end)
+        if found:
+            groups = found.re.groupindex
+            old = clean.text[slice(*found.span("old"))] if "old" in groups and found["old"] else None
+            new = clean.text[slice(*found.span("new"))] if "new" in groups and found["new"] else None
+            return rule_id, str(rule.values["action"]), old, new
+    return None
+
+
+def _quote(
+    quotes: list[object], starts: list[int], clean: CleanText, after: int, before: int
+) -> tuple[int, int] | None:
+    """The quotation that follows a provision before the next one is named."""
+    i = bisect_left(starts, after)
+    if i >= len(starts):
+        return None
+    quote = quotes[i]
+    between = clean.lower[after : starts[i]]
+    if len(between) > 300 or ("\n" in between.strip("\n") and before < starts[i]):
+        return None
+    return getattr(quote, "start"), getattr(quote, "end")  # noqa: B009

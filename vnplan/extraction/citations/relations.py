@@ -1,0 +1,257 @@
+"""Relations and nesting: what a clause does with the instrument it cites, and in whose title a citation stands.
+
+A relation is decided from the words of the clause, never from the words of a cited title: those belong to the cited
+instrument, and so do the citations in them (`parent`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.extraction.citations.ground import Ground
+from vnplan.extraction.citations.references import Reference
+from vnplan.grammar import Rule, rules
+from vnplan.lexing.types import type_table
+from vnplan.text import CleanText
+
+_LABEL = re.compile(r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?|[ivx]+[.] ?|[-+*•–] ?)+")
+_NEW_SENTENCE = re.compile(r"(?<!tp)(?<!\bsố)[.?!](?:[”\"])? +(?=[A-ZĐÀ-Ỹ\"“])|(?<=[^\s(]) (?=Căn cứ )")
+_SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
+_LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
+_LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
+_REACH = 700
+_AFTER = 200
+_ADJACENT = 60
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A cited instrument whose title is being read, up to `end`."""
+
+    owner: Reference
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[tuple[Rule, str], ...]:
+    return tuple((r, r.values["relation"]) for r in rules("relations") if r.id.startswith("relation.verb."))
+
+
+@lru_cache(maxsize=1)
+def _leads() -> tuple[tuple[Rule, str, bool], ...]:
+    return tuple(
+        (r, r.values["relation"], bool(r.values.get("preamble")))
+        for r in rules("relations")
+        if r.id.startswith("relation.lead.") and r.values["relation"] != "attached_to"
+    )
+
+
+def governing_verb(words: str) -> tuple[str, str, int]:
+    """(relation, rule, offset) of the last verb in some words; refers_to where none governs what follows.
+
+    >>> governing_verb("quy định chi tiết một số điều của ")[0]
+    'guides'
+    """
+    best: tuple[str, str, int] = ("refers_to", "", -1)
+    end = -1
+    for rule, relation in _verbs():
+        if relation == "refers_to":
+            continue
+        last = None
+        for last in rule.regex.finditer(words):
+            pass
+        if last is not None and (last.end() > end):
+            best, end = (relation, rule.id, last.start()), last.end()
+    if best[2] >= 0 and rules("relations")["relation.verb.refers"].regex.search(words, end):
+        return "refers_to", "relation.verb.refers", best[2]
+    return best
+
+
+class Relations:
+    """Sets `relation` and `parent` of all references of a text."""
+
+    def __init__(self, clean: CleanText, ground: Ground) -> None:
+        self.clean, self.ground = clean, ground
+        self.grammar = rules("relations")
+        self.pending: tuple[str, str] | None = None
+        self.named = {k.name for k in type_table().types if k.named}
+
+    def relate(self, references: list[Reference]) -> None:
+        """Go through the references paragraph by paragraph; they must be in the order of the text."""
+        starts = [p.start for p in self.clean.paragraphs]
+        grouped: dict[int, list[Reference]] = {}
+        for reference in references:
+            grouped.setdefault(bisect_right(starts, reference.start) - 1, []).append(reference)
+        previous = -2
+        for index in sorted(set(grouped) | self._intros()):
+            paragraph = self.clean.paragraphs[max(0, index)]
+            begin, end = paragraph.start, paragraph.end
+            if index != previous + 1 and self.pending and not self._still_listing(previous, index):
+                self.pending = None
+            self._paragraph(grouped.get(index, []), begin, end)
+            previous = index
+
+    def _intros(self) -> set[int]:
+        """Paragraphs that only announce a list: "Bãi bỏ các văn bản sau đây:"."""
+        found = set()
+        for i, p in enumerate(self.clean.paragraphs):
+            if self.clean.lower[p.end - 1 : p.end] == ":":
+                head = self.clean.lower[p.start : p.start + 60]
+                if "bãi bỏ" in head or "thay thế" in head or "sửa đổi" in head or "hủy bỏ" in head:
+                    found.add(i)
+        return found
+
+    def _still_listing(self, previous: int, index: int) -> bool:
+        paragraphs = self.clean.paragraphs
+        return all(
+            _LIST_ITEM.match(self.clean.lower, p.start, p.start + 12) for p in paragraphs[previous + 1 : index + 1]
+        )
+
+    def _paragraph(self, references: list[Reference], begin: int, end: int) -> None:
+        lower, folded = self.clean.lower, self.clean.folded
+        if self.pending and not _LIST_ITEM.match(lower, begin, begin + 12):
+            self.pending = None
+        sentences = [begin]
+        label = _LABEL.match(lower, begin, begin + 40)
+        if label:
+            sentences[0] = label.end()
+        if len(references) > 0:
+            sentences += [m.end() for m in _NEW_SENTENCE.finditer(folded, sentences[0], references[-1].start)]
+        frames: list[_Frame] = []
+        last: Reference | None = None
+        sentence = -1
+        for reference in references:
+            i = bisect_right(sentences, reference.start) - 1
+            if i != sentence:
+                sentence, frames, last = i, [], None
+            start = max(sentences[max(i, 0)], reference.start - _REACH)
+            self._one(reference, frames, last, start, begin)
+            if reference.form != "self":
+                last = reference
+                self._open(reference, frames, end)
+        tail = lower[sentences[0] : end]
+        if tail.endswith(":") and _LIST_INTRO.search(tail[-80:]) and not any(r.form == "full" for r in references):
+            relation, rule, at = governing_verb(tail[:-1])
+            if relation in ("repeals", "replaces", "amends") and at >= 0 and self.grammar["own.start"].regex.match(tail):
+                self.pending = (relation, rule)
+
+    def _one(
+        self, reference: Reference, frames: list[_Frame], last: Reference | None, start: int, begin: int
+    ) -> None:
+        lower = self.clean.lower
+        while frames and frames[-1].end <= reference.start:
+            frames.pop()
+        if last is not None and last.end <= reference.start and reference.form != "self":
+            between = lower[last.end : reference.start]
+            if len(between) < _ADJACENT and rules("citations")["list.joint"].regex.match(between):
+                reference.parent, reference.relation = last.parent, last.relation
+                reference.evidence.append(("relation", last.start, last.end, "as the one before it in the list"))
+                return
+        if frames and reference.form != "self":
+            frame = frames[-1]
+            words = lower[frame.owner.end : reference.start]
+            if reference.number is not None and _SIBLING.search(words[-14:]):
+                reference.parent, reference.relation = frame.owner.parent, frame.owner.relation
+                frames.pop()
+                reference.evidence.append(("relation", frame.owner.start, frame.owner.end, "named beside this one"))
+                return
+            relation, rule, at = governing_verb(words)
+            reference.parent, reference.relation = frame.owner, relation
+            if at >= 0:
+                where = frame.owner.end + at
+                reference.evidence.append(("relation", where, reference.start, f"{rule}, in the citing one's title"))
+            return
+        self._top(reference, start, begin)
+
+    def _top(self, reference: Reference, start: int, begin: int) -> None:
+        lower, grammar = self.clean.lower, self.grammar
+        kind = self.ground.kind_at(reference.start)
+        head = lower[begin : reference.start]
+        if kind in ("attachment_header", "attachment_title", "title", "body", "closing", "table") and len(head) < 200:
+            if grammar["relation.lead.attached_to"].regex.match(head):
+                reference.relation = "attached_to"
+                reference.evidence.append(("relation", begin, reference.start, "relation.lead.attached_to"))
+                return
+        if kind == "quote":
+            return
+        words = lower[start : reference.start]
+        if kind in ("title", "attachment_title"):
+            region = self.ground.region_at(reference.start)
+            begin = region.start if region is not None else begin
+            self._by_verb(reference, lower[begin : reference.start], begin)
+            return
+        reset = None
+        for reset in grammar["own.reset"].regex.finditer(words):
+            pass
+        if reset is None:
+            semicolon = words.rfind(";")
+            clause = words[semicolon + 1 :].lstrip() if semicolon >= 0 else words
+            for candidate in (clause, words) if semicolon >= 0 else (words,):
+                for rule, relation, preamble in _leads():
+                    found = rule.regex.match(candidate)
+                    if found and (not preamble or kind == "preamble"):
+                        reference.relation = relation
+                        at = reference.start - len(candidate)
+                        reference.evidence.append(("relation", at, at + found.end(), rule.id))
+                        return
+            if clause is not words and grammar["own.start"].regex.match(clause):
+                words = clause
+        if reference.form == "self" and reference.part is not None and not reference.pinpoints:
+            return
+        after = grammar["relation.after.repeals"].regex.match(lower, reference.end, reference.end + _AFTER)
+        own = reset is not None or grammar["own.start"].regex.match(words)
+        if own:
+            if reset is not None:
+                words = words[reset.start() :]
+            if self._by_verb(reference, words, reference.start - len(words)):
+                return
+        if after and reference.form != "self":
+            reference.relation = "repeals"
+            reference.evidence.append(("relation", reference.end, after.end(), "relation.after.repeals"))
+        elif self.pending and reference.form in ("full", "short"):
+            reference.relation = self.pending[0]
+            reference.evidence.append(("relation", begin, reference.start, f"{self.pending[1]}, of the list's first line"))
+
+    def _by_verb(self, reference: Reference, words: str, at: int) -> bool:
+        relation, rule, where = governing_verb(words)
+        if where < 0:
+            return False
+        reference.relation = relation
+        reference.evidence.append(("relation", at + where, reference.start, rule))
+        return relation != "refers_to"
+
+    def _open(self, reference: Reference, frames: list[_Frame], end: int) -> None:
+        """Begin to read the title of a reference, where one follows it."""
+        if reference.form not in ("full", "short"):
+            return
+        if reference.type in self.named and reference.number is None and reference.date is None:
+            return
+        start = self.grammar["title.start"].regex.match(self.clean.lower[reference.end : reference.end + 130])
+        if not start:
+            return
+        at = reference.end + start.end()
+        stop: re.Match[str] | None = None
+        for stop in self.grammar["title.end"].regex.finditer(self.clean.lower, at, end):
+            if stop[0] != "." or self.clean.folded[stop.end() + 1 : stop.end() + 2].isupper() or stop.end() >= end:
+                break
+        else:
+            stop = None
+        limit = stop.start() if stop is not None else end
+        bracket = self._bracket(reference.end, limit)
+        frames.append(_Frame(reference, min(limit, bracket)))
+
+    def _bracket(self, start: int, end: int) -> int:
+        """Where a bracket that was open before a citation closes: the title ends there too."""
+        depth = 0
+        for i in range(start, min(end, start + 1200)):
+            c = self.clean.lower[i]
+            if c == "(":
+                depth += 1
+            elif c == ")":
+                depth -= 1
+                if depth < 0:
+                    return i
+        return end

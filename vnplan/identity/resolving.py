@@ -1,0 +1,424 @@
+"""Resolution: references → instruments, completed from the other mentions in the document, then looked up.
+
+What the document says wins. A value is completed from other mentions of the same instrument only; the registry adds the
+uri and `known`, nothing else. Where two instruments fit, none is taken: a wrong merge is worse than an open reference.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vnplan.extraction.citations.references import Reference
+from vnplan.identity.agencies import ResolvedAgency, issuer_slug, resolve_issuer
+from vnplan.identity.instruments import Instrument, name_key, number_key
+from vnplan.identity.registry import Registry
+from vnplan.identity.uri import name_slug, work_uri
+from vnplan.lexing.types import type_table
+from vnplan.structure.model import Finding, Part, Structure
+from vnplan.text import CleanText
+
+_ANAPHOR_REACH = 4000
+_LAWS = frozenset({"Luật", "Bộ luật"})
+
+
+@lru_cache(maxsize=16384)
+def _issuer(words: str | None, code: str | None, locality: str | None, year: str | None) -> ResolvedAgency | None:
+    """Cached across documents: the same few words and codes come again and again."""
+    return resolve_issuer(words, code=code, locality=locality, date=year)
+
+
+@lru_cache(maxsize=8192)
+def _slug(agency: ResolvedAgency) -> str | None:
+    return issuer_slug(agency)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What all mentions of one number, or of one name, say together."""
+
+    dates: list[str]
+    years: set[int]
+    agencies: dict[str, ResolvedAgency]
+    titles: set[str]
+    types: set[str]
+
+
+def resolve(
+    references: list[Reference], structure: Structure, clean: CleanText, registry: Registry | None = None
+) -> list[Finding]:
+    """Complete and identify the references in place; returns what stayed open or looked odd, as findings.
+
+    >>> from vnplan.extraction.citations import find_citations
+    >>> from vnplan.lexing import lex
+    >>> text = CleanText.of("Căn cứ Nghị định số 71/2020/NĐ-CP của Chính phủ;")
+    >>> found = find_citations(text, lex(text), Structure([], [], [Part()]))
+    >>> resolve(found, Structure([], [], [Part()]), text, Registry())
+    []
+    >>> found[0].uri
+    '/akn/vn/act/nghi-dinh/chinh-phu/2020/71-2020-nd-cp'
+    """
+    return _Resolver(references, structure, clean, registry if registry is not None else Registry()).run()
+
+
+class _Resolver:
+    def __init__(
+        self, references: list[Reference], structure: Structure, clean: CleanText, registry: Registry
+    ) -> None:
+        self.references, self.structure, self.clean, self.registry = references, structure, clean, registry
+        main = structure.parts[0] if structure.parts else Part()
+        self.main, self.locality, self.on = main, main.locality, main.date
+        self.findings: list[Finding] = []
+        self.full = [r for r in references if r.form == "full"]
+
+    def run(self) -> list[Finding]:
+        for reference in self.full:
+            self._read(reference)
+        self._complete_numbers()
+        self._complete_names()
+        identities: dict[tuple[str | None, ...], tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]] = {}
+        for reference in self.full:
+            self._identify(reference, identities)
+        for reference in self.references:
+            if reference.form in ("short", "alias"):
+                self._repeat(reference)
+        for reference in self.references:
+            if reference.form == "self":
+                self._self(reference)
+        for reference in self.references:
+            if reference.parent is not None:
+                reference.source_uri = reference.parent.uri
+            self._report(reference)
+        return self.findings
+
+    # One mention by itself.
+
+    def _read(self, reference: Reference) -> None:
+        number = reference.number
+        if reference.issuer is not None:
+            reference.issuer_words = " ".join(self.clean.text[slice(*reference.issuer)].split())
+        if number is not None:
+            reference.number_text, reference.number_as_printed = number.number, number.as_printed
+            if number.repairs:
+                self._say("number-repaired", f"{number.as_printed} is read as {number.number}: {'; '.join(number.repairs)}",
+                          reference, "info")  # fmt: skip
+        year = reference.date[:4] if reference.date else str(reference.year) if reference.year else None
+        code = number.number if number is not None else None
+        kind = type_table().by_name.get((reference.type or "").lower())
+        implied = kind.issuers[0] if kind is not None and kind.issuers else None
+        if reference.issuer_words or (code and implied is None):
+            reference.agency = _issuer(reference.issuer_words, code, self.locality, year)
+        if reference.agency is None and implied is not None and not (code and "HĐBT" in code):
+            reference.agency = _issuer(implied, None, None, year)
+        if reference.agency is None and code is not None:
+            reference.agency = self._own_committee(reference, code)
+        if number is not None and number.year is not None and reference.date and not reference.date.startswith(str(number.year)):
+            self._say("year-contradicts-number", f"{number.number} is dated {reference.date}", reference)
+
+    def _own_committee(self, reference: Reference, code: str) -> ResolvedAgency | None:
+        """The number of this very document, or of one of its parts, tells the issuer."""
+        for part in self.structure.parts:
+            if part.number and number_key(part.number) == number_key(code) and part.issuers:
+                agency = part.issuers[0]
+                return agency if isinstance(agency, ResolvedAgency) else None
+        return None
+
+    # All mentions together.
+
+    def _complete_numbers(self) -> None:
+        groups: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for reference in self.full:
+            if reference.number_text:
+                groups[(_series(reference.type), number_key(reference.number_text))].append(reference)
+        for key in [k for k in groups if k[0] == ""]:  # numbers without a type word
+            same = [k for k in groups if k[1] == key[1] and k[0]]
+            if len(same) == 1:
+                for reference in groups[key]:
+                    reference.type = groups[same[0]][0].type
+                groups[same[0]] += groups.pop(key)
+        for part in self.structure.parts:
+            self._own(part, groups)
+        for group in groups.values():
+            if len(group) > 1:
+                self._complete(group)
+
+    def _own(self, part: Part, groups: dict[tuple[str, str], list[Reference]]) -> None:
+        """A mention of this document's own number takes the document's date and issuer."""
+        if not part.number:
+            return
+        for reference in groups.get((_series(part.type), number_key(part.number)), ()):
+            agency = part.issuers[0] if part.issuers else None
+            if reference.agency is None and isinstance(agency, ResolvedAgency):
+                reference.agency = agency
+            if part.date and (reference.date is None or part.date.startswith(reference.date)):
+                reference.date, reference.year = part.date, int(part.date[:4])
+            if part.title and reference.title is None and reference.type in _LAWS:
+                reference.title = part.title
+
+    def _complete(self, group: list[Reference]) -> None:
+        """Mentions of one number: complete each from those that do not contradict it."""
+        for reference in group:
+            fitting = [o for o in group if o is not reference and _agree(reference, o)]
+            dates = _distinct(o.date for o in fitting if o.date)
+            if len(dates) == 1 and (reference.date is None or len(dates[0]) > len(reference.date)):
+                reference.date, reference.year = dates[0], int(dates[0][:4])
+                source = next(o for o in fitting if o.date == dates[0])
+                reference.evidence.append(("date", source.start, source.end, "completed from another mention"))
+            if reference.agency is None or _slug(reference.agency) is None:
+                agencies = {a.id: a for o in fitting if (a := o.agency) is not None and _slug(a) is not None}
+                if len(agencies) == 1:
+                    reference.agency = next(iter(agencies.values()))
+                    source = next(o for o in fitting if o.agency is reference.agency)
+                    reference.evidence.append(("issuer", source.start, source.end, "completed from another mention"))
+            if reference.title is None:
+                titles = {name_key(o.title): o for o in fitting if o.title}
+                if len(titles) == 1:
+                    source = next(iter(titles.values()))
+                    reference.title, reference.type = source.title, source.type
+                    reference.evidence.append(("title", source.start, source.end, "completed from another mention"))
+        dates = _distinct(o.date for o in group if o.date and len(o.date) == 10)
+        if len(dates) > 1:
+            agencies = {_slug(o.agency) for o in group if o.agency is not None}
+            if len(agencies) <= 1:
+                self._say("two-dates", f"{group[0].number_text} is dated {' and '.join(sorted(dates))} in one text; "
+                          "the dates are kept apart", group[-1])  # fmt: skip
+
+    def _complete_names(self) -> None:
+        groups: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.full:
+            if reference.title or reference.type == "Hiến pháp":
+                groups[_name(reference)].append(reference)
+        for group in groups.values():
+            versions = {(o.number_text or "", o.date or str(o.year or "")) for o in group if o.number_text or o.date or o.year}
+            if not versions:
+                continue
+            for reference in group:
+                if reference.number_text or reference.date:
+                    continue
+                fitting = [o for o in group if (o.number_text or o.date or o.year) and _agree(reference, o)]
+                numbers = _distinct(number_key(o.number_text) for o in fitting if o.number_text)
+                years = {o.year or int(o.date[:4]) for o in fitting if o.year or o.date}
+                if len(numbers) > 1 or len(years) != 1:
+                    continue
+                best = max(fitting, key=lambda o: (o.number_text is not None, len(o.date or ""), -o.start))
+                dates = _distinct(o.date for o in fitting if o.date and len(o.date) == 10)
+                if best.number_text:
+                    reference.number_text = best.number_text
+                if len(dates) == 1:
+                    reference.date = dates[0]
+                elif best.date and len(dates) == 0:
+                    reference.date = best.date
+                reference.year = next(iter(years))
+                reference.evidence.append(("number", best.start, best.end, "completed from another mention of this name"))
+
+    # Identity.
+
+    def _identify(self, reference: Reference, cache: dict[tuple[str | None, ...], tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]]) -> None:
+        year = reference.year or (int(reference.date[:4]) if reference.date else None)
+        reference.year = year
+        slug = _slug(reference.agency) if reference.agency is not None else None
+        key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title)
+        found = cache.get(key)
+        if found is None:
+            found = cache[key] = self._look_up(reference, year, slug)
+        reference.uri, known, reference.candidates = found
+        reference.known = known if known is None else (known[0], known[1], known[2])
+
+    def _look_up(
+        self, reference: Reference, year: int | None, slug: str | None
+    ) -> tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]:
+        kind = type_table().by_name.get((reference.type or "").lower())
+        named = kind is not None and kind.named
+        number, title = reference.number_text, reference.title
+        issuer = reference.agency.full_name if reference.agency is not None else None
+        full_name = f"{reference.type} {title}" if title else reference.type if named else None
+        found = None
+        candidates: tuple[Instrument, ...] = ()
+        if named or reference.type is None:
+            answer = self.registry.resolve(
+                number=number, name=None if number else full_name, type=reference.type, year=year, date=reference.date,
+                on=None if number else self.on,
+            )  # fmt: skip
+            found, candidates = answer.instrument, answer.candidates
+            if found is not None and number and title and found.title and not self._same_name(found, reference):
+                found = None
+        elif number:
+            answer = self.registry.resolve(number=number, type=reference.type, issuer=issuer, year=year, date=reference.date)
+            found, candidates = answer.instrument, answer.candidates
+        if found is not None and found.title is None and named and title and year:
+            return work_uri(reference.type, slug, year, title), (found.number, found.date, None), ()
+        if found is not None and found.uri is not None:
+            return found.uri, (found.number, found.date, found.title), ()
+        others = tuple(i.uri for i in candidates if i.uri)
+        if kind is not None and kind.treaty:
+            # No issuer gives a treaty its number: its name and year are what identifies it.
+            return work_uri(reference.type, "quoc-te", year, name_slug("", title) if title else number), None, others
+        if named and reference.type == "Hiến pháp":
+            return work_uri("Hiến pháp", slug or "quoc-hoi", year, "Hiến pháp"), None, others
+        if named and title and year:
+            return work_uri(reference.type, slug, year, title), None, others
+        if number:
+            return work_uri(reference.type, slug, year, number), None, others
+        return None, None, others
+
+    @staticmethod
+    def _same_name(found: Instrument, reference: Reference) -> bool:
+        one, two = name_key(found.title or ""), name_key(reference.title or "")
+        return one == two or one.startswith(two) or two.startswith(one) or one.endswith(two) or two.endswith(one)
+
+    # Repetitions.
+
+    def _repeat(self, reference: Reference) -> None:
+        source = reference.means or (
+            self._named_before(reference) if reference.rule == "head.anaphor" else self._same_figure(reference)
+        )
+        if source is None:
+            if reference.form == "short" and reference.seq:
+                self._short_alone(reference)
+            return
+        seen = 0
+        while source.means is not None and seen < 5:
+            source, seen = source.means, seen + 1
+        reference.means = source
+        reference.type, reference.title = source.type, source.title
+        reference.number_text, reference.year = source.number_text, source.year
+        if reference.date is None or (source.date or "").startswith(reference.date):
+            reference.date = source.date
+        reference.agency = source.agency or reference.agency
+        reference.uri, reference.known, reference.candidates = source.uri, source.known, source.candidates
+        reference.evidence.append(("target", source.start, source.end, "the mention it repeats"))
+        if reference.seq:
+            reference.number_as_printed = reference.seq
+
+    def _same_figure(self, reference: Reference) -> Reference | None:
+        """The full mention that a short form repeats; None where two instruments fit."""
+        figure = (reference.seq or "").lstrip("0")
+        if reference.issuer is not None:
+            reference.issuer_words = " ".join(self.clean.text[slice(*reference.issuer)].split())
+            reference.agency = _issuer(reference.issuer_words, None, self.locality, None)
+        fitting = [
+            o for o in self.full
+            if o.type == reference.type and o.seq is not None and o.seq.lstrip("0") == figure and _agree(reference, o)
+        ]  # fmt: skip
+        numbers = _distinct((o.number_text or "") + str(o.year or "") for o in fitting)
+        if len(numbers) == 1:
+            return next((o for o in fitting if o.uri), fitting[0])
+        reference.candidates = tuple(dict.fromkeys(o.uri for o in fitting if o.uri))
+        return None
+
+    def _short_alone(self, reference: Reference) -> None:
+        """A short form whose full form the document never gives: the registry may know exactly one."""
+        reference.number_text = reference.number_as_printed = reference.seq
+        if reference.candidates:
+            return
+        issuer = reference.agency.full_name if reference.agency is not None else None
+        answer = self.registry.resolve(
+            number=reference.seq, type=reference.type, issuer=issuer, year=reference.year, date=reference.date, on=self.on
+        )
+        if answer.instrument is not None and answer.instrument.uri is not None and (issuer or reference.year):
+            item = answer.instrument
+            reference.uri, reference.known = item.uri, (item.number, item.date, item.title)
+        else:
+            reference.candidates = tuple(i.uri for i in (answer.candidates or ()) if i.uri)[:10]
+
+    def _named_before(self, reference: Reference) -> Reference | None:
+        """The nearest instrument of the type named before "nêu trên", within a few paragraphs."""
+        starts = [r.start for r in self.references]
+        i = bisect_left(starts, reference.start) - 1
+        while i >= 0 and self.references[i].start > reference.start - _ANAPHOR_REACH:
+            other = self.references[i]
+            if other.form != "self" and other.type == reference.type and other is not reference:
+                return other
+            i -= 1
+        return None
+
+    def _self(self, reference: Reference) -> None:
+        if reference.means is not None:
+            source = reference.means
+            reference.type, reference.title, reference.date = source.type, source.title, source.date
+            reference.number_text, reference.year = source.number_text, source.year
+            reference.agency, reference.uri, reference.known = source.agency, source.uri, source.known
+            return
+        if reference.quoted:
+            return  # the words of another instrument: "Luật này" there is not this one
+        parts = self.structure.parts
+        if reference.part is None or reference.part >= len(parts):
+            return
+        part = parts[reference.part]
+        reference.type = part.type or reference.type
+        reference.number_text, reference.date = part.number, part.date
+        reference.year = int(part.date[:4]) if part.date else None
+        reference.agency = part.issuers[0] if part.issuers else None
+        reference.title = part.title if part.type in _LAWS else None
+        reference.uri = part.uri
+
+    # What is said about it.
+
+    def _report(self, reference: Reference) -> None:
+        if reference.uri is not None or reference.form == "self":
+            return
+        if reference.candidates:
+            self._say("reference-ambiguous", f"more than one instrument fits: {', '.join(reference.candidates[:5])}", reference)
+            return
+        missing = [
+            what
+            for what, value in (
+                ("type", reference.type), ("number", reference.number_text or reference.title),
+                ("year", reference.year), ("issuer", reference.agency),
+            )
+            if not value
+        ]  # fmt: skip
+        if not missing and reference.agency is not None and _slug(reference.agency) is None:
+            missing = ["locality of the issuer"]
+        self._say("reference-open", f"no uri: {', '.join(missing) or 'identity'} unknown", reference)
+
+    def _say(self, code: str, message: str, reference: Reference, severity: str = "warning") -> None:
+        self.findings.append(Finding(code, message, reference.start, reference.end, severity))
+
+
+def _series(type: str | None) -> str:
+    """Luật and Bộ luật share one series of numbers, and printed type words vary there."""
+    return "Luật" if type in _LAWS else (type or "")
+
+
+def _name(reference: Reference) -> str:
+    return name_key(f"{reference.type} {reference.title}" if reference.title else reference.type or "")
+
+
+def _agree(one: Reference, other: Reference) -> bool:
+    """Whether two mentions can be of one instrument: no date, year or issuer contradicts the other's."""
+    if one.date and other.date:
+        short = min(len(one.date), len(other.date))
+        if one.date[:short] != other.date[:short]:
+            return False
+    elif one.year and other.year and one.year != other.year:
+        return False
+    if one.agency is not None and other.agency is not None:
+        first, second = _slug(one.agency), _slug(other.agency)
+        return first is None or second is None or first == second
+    return True
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    """Distinct dates or numbers; a date that another one makes precise is the same."""
+    found = list(dict.fromkeys(values))
+    return [v for v in found if not any(o != v and o.startswith(v) for o in found)]
+
+
+def basis_lines(clean: CleanText, structure: Structure, references: list[Reference]) -> list[Finding]:
+    """A finding for each line of the preamble that begins "Căn cứ" and cites nothing that could be read."""
+    starts = [r.start for r in references if r.form != "self"]
+    found = []
+    for region in structure.regions:
+        if region.kind != "preamble":
+            continue
+        for p in clean.paragraphs:
+            if p.start < region.start or p.start >= region.end or not clean.lower.startswith("căn cứ", p.start):
+                continue
+            i = bisect_left(starts, p.start)
+            if i >= len(starts) or starts[i] >= p.end:
+                found.append(Finding("basis-unread", "a legal basis in which no instrument was recognised", p.start, p.end))
+    return found
