@@ -14,7 +14,7 @@ from vnplan.identity.uri import instrument_uri, slug, year_of
 from vnplan.models import Agency, Citation, Document, Metadata, Pinpoint, Span, Target
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-_LAW = re.compile(r"\s+(?:số\s.*|ngày\s.*|năm\s+\d{4}.*)$", re.S)
+_LAW = re.compile(r"\s+(?:số\s+\d.*|ngày\s.*|năm\s+\d{4}.*)$", re.S)
 _LEVELS = (("tỉnh", "province"), ("huyện", "district"), ("Tỉnh ủy", "party"))
 
 
@@ -42,7 +42,6 @@ def _target(label: dict[str, Any], all_labels: list[dict[str, Any]], own: dict[s
             date = max(date or "", other.get("date") or "", key=len) or None
     issuer = implied_issuer(kind or "", number) or issuer
     if not number and kind in ("Luật", "Bộ luật", "Pháp lệnh"):
-        title = _LAW.sub("", " ".join(label["quote"].split())).rpartition(f"{kind} ")[2] if kind else None
         title = _LAW.sub("", " ".join(label["quote"].split())).partition(f"{kind} ")[2]
     year = year_of(date, number)
     return Target(
@@ -78,8 +77,8 @@ def document(text: str, gold: dict[str, Any], name: str) -> Document:
                 form=label.get("form", "full"), target=target,
                 pinpoints=tuple(tuple(Pinpoint(kind=k, number=n) for k, n in point) for point in points),
                 source_uri=None if nested == metadata.uri else nested,
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
     return Document(
         text=text, name=name, sha256=hashlib.sha256(text.encode()).hexdigest(),
         kind=meta.get("kind", "instrument"), metadata=metadata, citations=tuple(citations),

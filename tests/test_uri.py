@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vnplan.identity.uri import (
     instrument_uri,
     issuer_slug,

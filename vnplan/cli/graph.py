@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vnplan.cli.inputs import Inputs
-from vnplan.cli.tables import table, terminal_width, wrap
+from vnplan.cli.tables import many, table, terminal_width, wrap
 from vnplan.graph.building import build_graph
 from vnplan.graph.finding import Finder
 from vnplan.graph.neighbours import Neighbour, Neighbourhood, neighbourhood
@@ -31,10 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
         from vnplan.exports import write_graph
 
         write_graph(graph, arguments.output, around=key)
-        print(f"{arguments.output}: {graph.number_of_nodes()} instruments, {graph.number_of_edges()} citations")
+        print(f"{arguments.output}: written")
     elif key is not None:
         found = neighbourhood(graph, key)
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if arguments.json else "\n".join(_around(found)))
+        if arguments.json:
+            print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        else:
+            print("\n".join(_around(found)))
     elif arguments.json:
         import networkx as nx
 
@@ -61,7 +64,7 @@ def _side(title: str, neighbours: tuple[Neighbour, ...], columns: int) -> Iterat
     yield ""
     places = sum(len(n.words) for n in neighbours)
     instruments = len({n.key for n in neighbours})
-    yield f"{title} {_many(instruments, 'instrument')}, {_many(places, 'time')}" if neighbours else f"{title} none"
+    yield f"{title} {many(instruments, 'instrument')}, {many(places, 'time')}" if neighbours else f"{title} none"
     relation = None
     for neighbour in neighbours:
         if neighbour.relation != relation:
@@ -76,13 +79,13 @@ def _side(title: str, neighbours: tuple[Neighbour, ...], columns: int) -> Iterat
         for text, times in list(told.items())[:_SHOWN_WORDS]:
             yield from wrap(text + (f" ({times} times)" if times > 1 else ""), columns, "      ", "      ")
         if len(told) > _SHOWN_WORDS:
-            yield f"      and {_many(len(told) - _SHOWN_WORDS, 'more place')}"
+            yield f"      and {many(len(told) - _SHOWN_WORDS, 'more place')}"
 
 
 def _overview(graph: Any) -> Iterator[str]:
-    inside = sum(1 for _, data in graph.nodes(data=True) if data["in_corpus"])
-    yield (f"{_many(graph.number_of_nodes(), 'instrument')}: {inside} in the corpus, {graph.number_of_nodes() - inside} "
-           f"only cited; {_many(graph.number_of_edges(), 'citation')}")  # fmt: skip
+    total, inside = graph.number_of_nodes(), sum(1 for _, data in graph.nodes(data=True) if data["in_corpus"])
+    counts = f"{inside} in the corpus, {total - inside} only cited"
+    yield f"{many(total, 'instrument')}: {counts}; {many(graph.number_of_edges(), 'citation')}"
     yield ""
     rows = []
     for key, data in graph.nodes(data=True):
@@ -93,6 +96,3 @@ def _overview(graph: Any) -> Iterator[str]:
     if len(rows) > _SHOWN_INSTRUMENTS:
         yield f"and {len(rows) - _SHOWN_INSTRUMENTS} more; see one with --around, all with -o graph.graphml"
 
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

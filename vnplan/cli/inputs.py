@@ -25,7 +25,7 @@ def files_of(paths: Sequence[str | Path]) -> list[Path]:
             inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ENDINGS and p.is_file()
                       and not any(part.startswith(".") for part in p.relative_to(path).parts)]  # fmt: skip
             if not inside:
-                raise SourceNotFoundError(f"{path} holds no document ({' '.join(sorted(ENDINGS))}); give another folder")
+                raise SourceNotFoundError(f"{path} holds no document ({' '.join(sorted(ENDINGS))}); give another")
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None

@@ -54,7 +54,10 @@ def outline(document: Document) -> Iterator[str]:
             else:
                 yield from lines(unit.children, depth)
 
-    attachment = {a.unit: " ".join(filter(None, (a.metadata.type, a.metadata.number, a.metadata.title))) for a in document.attachments}
+    attachment = {
+        a.unit: " ".join(filter(None, (a.metadata.type, a.metadata.number, a.metadata.title)))
+        for a in document.attachments
+    }
     return lines(document.units, 0)
 
 
@@ -66,8 +69,12 @@ def summary(document: Document) -> Iterator[str]:
     yield " · ".join(part for part in head if part) + (f"   ({document.name})" if document.name else "")
     if meta.title:
         yield from wrap(meta.title, columns, "  ")
-    rows = (("uri", meta.uri), ("signed by", "; ".join(s.name for s in meta.signers)),
-            ("attachments", "; ".join(filter(None, (a.metadata.title or a.metadata.type for a in document.attachments)))))  # fmt: skip
+    attached = (a.metadata.title or a.metadata.type for a in document.attachments)
+    rows = (
+        ("uri", meta.uri),
+        ("signed by", "; ".join(s.name for s in meta.signers)),
+        ("attachments", "; ".join(filter(None, attached))),
+    )
     for name, value in rows:
         if value:
             yield from wrap(value, columns, f"  {name}: ")

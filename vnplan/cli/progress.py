@@ -36,8 +36,9 @@ class Progress:
         now = time.monotonic()
         if self.shown and (now >= self._next or self.done >= self.total):
             self._next = now + _PAUSE
-            width = shutil.get_terminal_size().columns
-            sys.stderr.write("\r" + line(self.done, self.total, self.what, now - self._began)[: width - 1].ljust(width - 1))
+            width = shutil.get_terminal_size().columns - 1
+            bar = line(self.done, self.total, self.what, now - self._began)
+            sys.stderr.write("\r" + bar[:width].ljust(width))
             sys.stderr.flush()
 
     def say(self, message: str) -> None:

@@ -80,3 +80,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], columns: int | 
             parts.append(pad + cell if figures[i] else cell + pad)
         lines.append("  ".join(parts).rstrip())
     return "\n".join(lines)
+
+
+def many(count: int, what: str) -> str:
+    """A count with its noun.
+
+    >>> many(1, "document"), many(2, "document")
+    ('1 document', '2 documents')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -104,19 +104,21 @@ def find_quantities(clean: CleanText, anchors: Any = None, ranges: Iterable[Span
     [(27.0, None, '%'), (3596.0, 3596.0, 'nhóm lớp'), (11.0, 13.0, '%')]
     """
     words = _words()
-    low, folded = clean.lower, clean.text
+    low, text = clean.lower, clean.text
     taken = _anchored(anchors)
     found: list[Quantity] = []
     for begin, stop in ranges if ranges is not None else ((0, len(low)),):
         for m in words.scan.finditer(low, begin, stop):
             if m.start("number") in taken:
                 continue
-            quantity = _read(words, low, folded, m, begin, stop)
+            quantity = _read(words, low, text, m, begin, stop)
             if quantity is not None:
                 found.append(quantity)
         for m in words.in_words.finditer(low, begin, stop):
             value = number_in_words(m["words"])
             unit, dimension = words.units[" ".join(m["unit"].split())]
+            if dimension in _KEEP_PRINTED:
+                unit = " ".join(text[m.start("unit") : m.end("unit")].split())
             if value is not None and value > 1:
                 found.append(_bounded(words, low, m.start(), m.start("words"), m.end(), value, unit, dimension,
                                       m.start("unit"), "quantity.word"))
@@ -152,7 +154,7 @@ def _read(words: _Words, low: str, text: str, m: re.Match[str], begin: int, stop
     if of is not None and (of < value or dimension not in ("count", "grade")):
         return None
     unit = text[m.start("unit") : m.end("unit")] if dimension in _KEEP_PRINTED else name
-    unit += text[m.end("unit") : m.end()] if m["per"] else ""
+    unit += text[m.end("unit") : m.end()] if m["per"] and dimension != "percent" else ""
     unit = " ".join(unit.split())
     if m["low"]:
         least = number_of(m["low"])

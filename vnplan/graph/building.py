@@ -21,8 +21,8 @@ def build_graph(documents: Iterable[Document], *, self_references: bool = False)
 
     A node's key is the instrument's uri; a document without one has `sha256:…`, a reference without one `?:…` with its
     place, so that two unresolved references never become one. Node attributes: `in_corpus`, `label`, and as far as
-    known `type number date year issuer province level title kind name documents other_dates`; what is unknown is absent,
-    so that every format can write the graph. Edge attributes: `relation form document start end text context
+    known `type number date year issuer province level title kind name documents other_dates`; what is unknown is
+    absent, so that every format can write the graph. Edge attributes: `relation form document start end text context
     asserted_by nested`, and as far as known `unit pinpoint action`. An edge read inside the title of another instrument
     leaves from that one (`nested`), and `asserted_by` is the document that says so. Attachments are part of their main
     instrument's node. The same document given twice counts once, and the order of the documents does not matter.
@@ -95,7 +95,7 @@ class Homes:
 
 
 class Claims:
-    """What all sources say of one instrument; its own document goes before the registry, that before those citing it."""
+    """What all sources say of one instrument: its own document goes first, then the registry, then those citing it."""
 
     __slots__ = ("documents", "said")
 
@@ -113,7 +113,7 @@ class Claims:
         found: dict[str, Any] = {"in_corpus": bool(self.documents)}
         for name in _ATTRIBUTES:
             if said := self.said.get(name):
-                found[name] = min(said, key=lambda claim: (claim[0], -_precision(name, claim[1]), -said[claim], str(claim[1])))[1]
+                found[name] = min((rank, -_precision(name, v), -n, str(v), v) for (rank, v), n in said.items())[-1]
         if "date" in found and (others := self._other_dates(str(found["date"]))):
             found["other_dates"] = " ".join(others)
         if self.documents:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from vnplan.graph.wording import context_of, printable
 from vnplan.identity.places import Places
@@ -16,7 +16,9 @@ from vnplan.identity.uri import year_of
 from vnplan.models import Agency, Document, Metadata, Pinpoint, Span, Target, Unit
 
 #: How much a fact about an instrument weighs: its own document, the registry, a text that cites it.
-OWN, REGISTRY, CITED = 0, 1, 2
+OWN: Final = 0
+REGISTRY: Final = 1
+CITED: Final = 2
 
 #: What an amending provision does, as a relation between two instruments; `action` keeps the finer word.
 _RELATION_OF_ACTION = {
@@ -81,7 +83,8 @@ def facts_of(document: Document, *, self_references: bool = False) -> DocumentFa
     'legal_basis'
     """
     own = own_key(document)
-    also = tuple(dict.fromkeys(a.metadata.uri for a in document.attachments if a.metadata.uri and a.metadata.uri != own))
+    attached = (attachment.metadata.uri for attachment in document.attachments)
+    also = tuple(dict.fromkeys(uri for uri in attached if uri and uri != own))
     reader = _Reader(document, own, {own, *also}, self_references)
     nodes: list[NodeFact] = [NodeFact(own, OWN, _document_values(document))]
     edges: list[EdgeFact] = []
@@ -134,8 +137,8 @@ class _Reader:
                 continue
             if target != self.own:
                 yield NodeFact(target, CITED, _target_values(c.target))
-                if c.known is not None:
-                    yield NodeFact(target, REGISTRY, _values(number=c.known.number, date=c.known.date, title=c.known.title))
+                if (known := c.known) is not None:
+                    yield NodeFact(target, REGISTRY, _values(number=known.number, date=known.date, title=known.title))
             yield EdgeFact(
                 id=place, source=source, target=target, relation=c.relation, form=c.form,
                 document=self.document.sha256, asserted_by=self.own, start=c.span.start, end=c.span.end,

@@ -64,7 +64,8 @@ class Finder:
         shown = "; ".join(f"{describe(self.graph.nodes[key], key)} [{key}]" for key in found[:_SHOWN])
         more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise GraphError(
-            f"{len(found)} instruments fit {asked!r}: {shown}{more}. Add the issuer or the year, or give the uri in brackets"
+            f"{len(found)} instruments fit {asked!r}: {shown}{more}. "
+            "Add the issuer or the year, or give the uri in brackets"
         )
 
     def _named(self, asked: str) -> list[str]:
@@ -112,7 +113,7 @@ def _names(data: dict[str, Any]) -> Iterator[str]:
         yield slug(name)
         if "." in name:
             yield slug(name.rpartition(".")[0])
-    if data.get("title") and not data.get("kind") == "report":
+    if data.get("title") and data.get("kind") != "report":
         name = name_slug(str(data.get("type") or ""), str(data["title"]))
         if slug(str(data.get("type") or "")) in ("luat", "bo-luat", "phap-lenh"):
             yield name

@@ -56,7 +56,8 @@ def context_of(text: str, span: Span, bounds: Span | None = None) -> str:
     cut_after = not found and end == span.end + _AFTER
     head = text[begin:span.start].partition(" ")[2] if cut_before else text[begin:span.start]
     tail = text[span.end:end].rpartition(" ")[0] if cut_after else text[span.end:end]
-    return printable(f"{'… ' if cut_before else ''}{head}{text[span.start : span.end]}{tail}{' …' if cut_after else ''}")
+    words = f"{head}{text[span.start : span.end]}{tail}"
+    return printable(f"{'… ' if cut_before else ''}{words}{' …' if cut_after else ''}")
 
 
 def label_of(values: Mapping[str, Any], key: str = "") -> str:

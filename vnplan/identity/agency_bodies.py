@@ -23,6 +23,7 @@ class Kind:
     level: Level
     words: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class BodyNames:
         verbs = frozenset(a for e in entries("agencies/words", "verb") for a in e.aliases)
         return cls(reader, pairs.get("syllables", frozenset()), pairs.get("nouns", frozenset()), verbs)
 
-    def end(self, low: str, folded: str, at: int, limit: int) -> int:
+    def end(self, low: str, folded: str, at: int, limit: int, small: bool = False) -> int:
         """End of a name: capitalised words, small second syllables of compounds, and "và", "-" or a comma between."""
         end, previous, taken, was_capital, proper = at, "", 0, False, 0
         places = self.reader.places
@@ -67,7 +68,7 @@ class BodyNames:
                     break
             elif f"{previous} {word}" not in self.compounds:
                 nxt = _NEXT.match(low, step.end(), limit)
-                if taken and nxt and nxt[1] == " " and f"{word} {nxt[2]}" in self.nouns:
+                if (taken or small) and nxt and nxt[1] == " " and f"{word} {nxt[2]}" in self.nouns:
                     end, previous, was_capital, taken = nxt.end(), nxt[2], False, taken + 2
                     continue
                 if word in self.verbs or not was_capital or proper > 1:

@@ -154,7 +154,8 @@ class Scanner:
             if at <= stop:
                 continue
             if index < known:
-                if self.reader.allowed(index, low, folded, at, -minus):
+                sure = not any(a.needs_level or a.needs_place for a in self.reader.names[index][1])
+                if sure and self.reader.allowed(index, low, folded, at, -minus):
                     return at
             elif isinstance(self.triggers[index - known][1], Kind) and folded[at].isupper():
                 before = low[stop:at].rstrip()

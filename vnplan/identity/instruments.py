@@ -172,7 +172,7 @@ def name_key(name: str) -> str:
     text = _NUMBER_IN_NAME.sub(" ", fold(unicodedata.normalize("NFC", name))).lower()
     short = abbreviations()
     words = (short.get(word, word) for word in _WORD.findall(text))
-    key = " ".join(words).replace(" và ", " ")
+    key = " ".join(words).replace(" và ", " ").replace("một số điều của ", "một số điều ")
     return key.translate(_Y_AS_I)
 
 

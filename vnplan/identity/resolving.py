@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from vnplan.extraction.citations.references import Reference
 from vnplan.identity.agencies import ResolvedAgency, issuer_slug, resolve_issuer
-from vnplan.identity.instruments import Instrument, name_key, number_key
+from vnplan.grammar import entries
+from vnplan.identity.instruments import Instrument, first_day, last_day, name_key, number_key
 from vnplan.identity.registry import Registry
-from vnplan.identity.uri import name_slug, work_uri
+from vnplan.identity.uri import work_uri, year_of
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Finding, Part, Structure
 from vnplan.text import CleanText
@@ -36,15 +36,14 @@ def _slug(agency: ResolvedAgency) -> str | None:
     return issuer_slug(agency)
 
 
-@dataclass(slots=True)
-class _Shared:
-    """What all mentions of one number, or of one name, say together."""
-
-    dates: list[str]
-    years: set[int]
-    agencies: dict[str, ResolvedAgency]
-    titles: set[str]
-    types: set[str]
+@lru_cache(maxsize=1)
+def treaties() -> dict[str, tuple[str, int]]:
+    """Key of a treaty's name → (its usual name, year), from grammars/treaties.toml."""
+    return {
+        name_key(name): (entry.name, int((entry.model_extra or {})["year"]))
+        for entry in entries("treaties")
+        for name in (entry.name, *entry.aliases)
+    }
 
 
 def resolve(
@@ -70,7 +69,9 @@ class _Resolver:
     ) -> None:
         self.references, self.structure, self.clean, self.registry = references, structure, clean, registry
         main = structure.parts[0] if structure.parts else Part()
-        self.main, self.locality, self.on = main, main.locality, main.date
+        self.main, self.locality = main, main.locality
+        year = year_of(main.date, main.number)
+        self.on = main.date or (str(year) if year else None)
         self.findings: list[Finding] = []
         self.full = [r for r in references if r.form == "full"]
 
@@ -106,7 +107,7 @@ class _Resolver:
                 self._say("number-repaired", f"{number.as_printed} is read as {number.number}: {'; '.join(number.repairs)}",
                           reference, "info")  # fmt: skip
         year = reference.date[:4] if reference.date else str(reference.year) if reference.year else None
-        code = number.number if number is not None else None
+        code = number.number if number is not None else reference.code
         kind = type_table().by_name.get((reference.type or "").lower())
         implied = kind.issuers[0] if kind is not None and kind.issuers else None
         if reference.issuer_words or (code and implied is None):
@@ -243,6 +244,8 @@ class _Resolver:
                 on=None if number else self.on,
             )  # fmt: skip
             found, candidates = answer.instrument, answer.candidates
+            if found is None and not number:
+                found = self._adopted(candidates)
             if found is not None and number and title and found.title and not self._same_name(found, reference):
                 found = None
         elif number:
@@ -254,8 +257,7 @@ class _Resolver:
             return found.uri, (found.number, found.date, found.title), ()
         others = tuple(i.uri for i in candidates if i.uri)
         if kind is not None and kind.treaty:
-            # No issuer gives a treaty its number: its name and year are what identifies it.
-            return work_uri(reference.type, "quoc-te", year, name_slug("", title) if title else number), None, others
+            return self._treaty(reference, year), None, others
         if named and reference.type == "Hiến pháp":
             return work_uri("Hiến pháp", slug or "quoc-hoi", year, "Hiến pháp"), None, others
         if named and title and year:
@@ -263,6 +265,25 @@ class _Resolver:
         if number:
             return work_uri(reference.type, slug, year, number), None, others
         return None, None, others
+
+    def _adopted(self, candidates: tuple[Instrument, ...]) -> Instrument | None:
+        """The only version adopted by the citing document's date: laws of one session cite each other before they are
+        in force."""
+        if self.on is None:
+            return None
+        adopted = [i for i in candidates if i.date and first_day(i.date) <= last_day(self.on)]
+        later = len(candidates) - len(adopted)
+        return adopted[0] if len(adopted) == 1 and (later or len(candidates) == 1) else None
+
+    @staticmethod
+    def _treaty(reference: Reference, year: int | None) -> str | None:
+        """A treaty has no issuer and seldom a number: its name and year identify it, from the text or the known ones."""
+        name = f"{reference.type} {reference.title}" if reference.title else None
+        known = treaties().get(name_key(name)) if name else None
+        if known is not None and year in (None, known[1]):
+            reference.year = known[1]
+            return work_uri(reference.type, "quoc-te", known[1], known[0])
+        return work_uri(reference.type, "quoc-te", year, name or reference.number_text)
 
     @staticmethod
     def _same_name(found: Instrument, reference: Reference) -> bool:

@@ -156,8 +156,8 @@ class Shelf:
     def names(self, variants: bool = False) -> tuple[str, ...]:
         """All names of known laws, codes, ordinances and constitutions with their aliases, the longest first.
 
-        With `variants`, as a lexer needs them: folded, in lower case, also without commas, without "và", and with one for
-        the other.
+        With `variants`, as a lexer needs them: folded, in lower case, also without commas, without "và", and with one
+        for the other.
 
         >>> from vnplan.identity.registry import Registry
         >>> Registry.shipped().names(variants=True)[-1].islower()
@@ -166,7 +166,7 @@ class Shelf:
         found = dict.fromkeys(n for i in self._items.values() if i.named and i.title for n in (i.name, *i.aliases))
         if variants:
             folded = [fold(name).lower() for name in found]
-            pairs = (("", ""), (",", ""), (", ", " và "), (" và ", ", "), (" và ", " "))
+            pairs = (("", ""), (",", ""), (", ", " và "), (" và ", ", "), (" và ", " "), ("điều của ", "điều "))
             found = dict.fromkeys(n.replace(old, new) for n in folded for old, new in pairs)
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
@@ -175,8 +175,7 @@ class Shelf:
     ) -> tuple[Instrument | None, str]:
         """The one of several versions that was in force on a day, with the reason.
 
-        `dated`: the reference told year or date ("Luật Đất đai năm 2003"), so it may mean what is no longer, or not yet,
-        in force.
+        `dated`: the reference told year or date ("Luật Đất đai năm 2003"), and may mean what is not in force.
         """
         if not versions:
             return None, "no known instrument fits"
@@ -203,8 +202,8 @@ class Shelf:
         return None, f"no version was in force on {on}" if adopted else f"no version was adopted by {on}"
 
     def called(self, instrument: Instrument, name: str) -> bool:
-        """Whether a name can mean this instrument: one of its names, or the beginning of one, as texts shorten them,
-        or the name of the law that it amends; but not the name of another.
+        """Whether a name can mean this instrument: one of its names, or the beginning of one, as texts shorten them, or
+        the name of the law that it amends; but not the name of another.
         """
         bare, year = read_name(name)
         if year and instrument.year and year != instrument.year:
@@ -260,5 +259,5 @@ class Shelf:
 
 
 def _later(one: Instrument, other: Instrument) -> bool:
-    """Whether one takes the place of another of the same name: adopted later, and no law that amends it."""
-    return bool(one.date and other.date and one.date > other.date) and one.type == other.type and not one.amending
+    """Whether one takes the place of another of the same name: of the same type, and adopted later."""
+    return bool(one.date and other.date and one.date > other.date) and one.type == other.type

@@ -92,7 +92,7 @@ class Joiner:
         if opener is not None:
             needs_stop = opener[1]
             if not needs_stop or before.closed or before.text[-1] == "," or line.blanks or before.caps:
-                return not (needs_stop and _open_end(before.text))
+                return not (needs_stop and not line.blanks and _open_end(before.text))
         if line.blanks or line.page_break:
             return self._breaks_over_gap(line, before)
         return self._breaks_adjacent(line, before)
@@ -118,6 +118,8 @@ class Joiner:
             return True
         if not self.habits.wrapped or len(before.text) > 2 * self.habits.width:
             return before.closed or not (first.islower() or _open_end(before.text))
+        if last in "-/" and before.text[-2:-1].isalnum() and first.isupper():
+            return False  # a number broken after its hyphen
         if line.caps != before.caps and any(c.isalpha() for c in text[:12]):
             if before.caps:
                 return not first.islower() and not _open_end(before.text) and before.text[-1] not in ",-"

@@ -79,7 +79,7 @@ def is_caps(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _furniture() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((r.regex, r.values["kind"]) for r in rules("furniture") if r.values["kind"] in ("page", "stamp", "rule"))
+    return tuple((r.regex, r.values["kind"]) for r in rules("furniture") if r.values["kind"] != "chrome")
 
 
 def read_lines(work: str) -> Lines:
@@ -111,7 +111,11 @@ def read_lines(work: str) -> Lines:
                 continue
             if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
                 continue
-        if first in "CNKETGSPtTp-_=*~.·…─—–0123456789" and (kind := _kind(text)):
+        if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := _kind(text)):
+            if kind == "section" and not (page_break or lines and lines[-1].page_break):
+                lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+                blanks, page_break, after_rule = 0, False, False
+                continue
             if kind == "rule":
                 after_rule = True
             else:
@@ -181,7 +185,7 @@ def _take_page_numbers(found: Lines) -> None:
         for i in candidates:
             line = found.lines[i]
             after = found.lines[i + 1] if i + 1 < len(found.lines) else None
-            behind = line.page_break and line.blanks <= 2 and any(0 <= line.start - e < 12 for e in _near(ends, line))
+            behind = line.page_break and any(0 <= line.start - e < 12 for e in _near(ends, line))
             ahead = after is not None and after.page_break and any(
                 0 <= s - line.end < 12 for s in page_starts if line.end <= s < after.start)
             if behind or ahead:

@@ -17,7 +17,7 @@ from vnplan.text import fold
 
 _RULES = ("number.slashed", "number.party", "number.old")
 #: Figures that a number can begin with. The rules are tried only there: one scan instead of one a rule.
-_CANDIDATE = re.compile(r"(?<![\w/,.])\d{1,6}[a-zA-ZđĐ]? ?[/-]")
+_CANDIDATE = re.compile(r"\d[a-zA-ZđĐ]? ?[/-]")
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCXD", "QCXD")
 _CYRILLIC = str.maketrans("СРТАВЕКМНОХ", "CPTABEKMHOX")
 _SPLIT = re.compile(r"\s*[-/._]\s*")
@@ -68,7 +68,7 @@ def _mend(codes: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     if short != joined:
         joined = short
         notes.append("the committee's name for its code UBND")
-    tight = _SPACES.sub(r"\1", joined)
+    tight = _tight(joined)
     if tight != joined:
         notes.append("spaces inside the number")
     latin = tight.translate(_CYRILLIC)
@@ -101,6 +101,11 @@ def _type_of(codes: tuple[str, ...]) -> tuple[str | None, str | None, tuple[str,
     return None, None, codes
 
 
+def _tight(text: str) -> str:
+    """Without the spaces around the separators of a number."""
+    return _SPACES.sub(lambda m: m[1], text) if " " in text else text
+
+
 def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
     seq, year = found["seq"], found["year"] if "year" in found.re.groupindex else None
     notes: list[str] = []
@@ -114,7 +119,7 @@ def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
     codes, parts, mended = _mend(found["codes"])
     notes.extend(mended)
     head = found[0][: found.start("codes") - found.start()]
-    tight = _SPACES.sub(r"\1", head)
+    tight = _tight(head)
     if tight != head and "spaces inside the number" not in notes:
         notes.append("spaces inside the number")
     # In "58/TTLT/BTC" the type leads; in "1776/SNV-TCBC" no code is a type's, and TCBC must not be read as one.
@@ -130,8 +135,11 @@ def iter_numbers(folded: str, text: str | None = None) -> Iterator[DocNumber]:
     found: list[DocNumber] = []
     patterns = [(rule_id, grammar[rule_id].regex) for rule_id in _RULES]
     for candidate in _CANDIDATE.finditer(folded):
+        start = candidate.start()
+        while start and folded[start - 1].isdigit():
+            start -= 1
         for rule_id, regex in patterns:
-            match = regex.match(folded, candidate.start())
+            match = regex.match(folded, start)
             if match:
                 found.append(_read(match, rule_id, printed[match.start() : match.end()]))
                 break

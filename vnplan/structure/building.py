@@ -112,7 +112,7 @@ def _part(view: View, structure: Structure, part: PartRange, index: int, formal:
 
 def _appendix_number(view: View, part: PartRange) -> str | None:
     """ "I" of "PHỤ LỤC I"."""
-    found = re.search(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$", view.text(part.start))
+    found = re.search(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$", view.text(part.type_at))
     return found["number"] if found else None
 
 

@@ -57,15 +57,22 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
         elif len(text) < 160 and (text.isupper() or ISSUER.match(text.upper())) and i < part.type_at:
             issuer.append(text)
     if part.type_at >= part.start and part.title_end > part.type_at + 1 and out.type:
-        lines = [view.text(i) for i in range(part.type_at + 1, part.title_end)
+        first = part.type_at if view.type_at(part.type_at) is None and out.type not in ("Phụ lục", "Mẫu") else part.type_at + 1
+        lines = [view.text(i) for i in range(first, part.title_end)
                  if not KEM_THEO.match(view.text(i)) and not view.text(i).startswith("(")]
         out.title = " ".join(lines) or out.title
-    out.issuer_text = " ".join(issuer) or None
+    out.issuer_text = _once(" ".join(issuer)) or None
     out.blank_code = blank_code
     _finish_type(out, blank_code)
     if out.number is None and blank_code is not None:
         findings.append(Finding("number-blank", f"the number is blank before the code {blank_code}", out.start, out.start))
     return out
+
+
+def _once(text: str) -> str:
+    """A gazette prints the issuer above the header too; the name counts once."""
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
 def _take_number(out: Part, rest: str, type_word: str | None) -> str | None:

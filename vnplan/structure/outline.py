@@ -186,7 +186,7 @@ class Outline:
         parent.node.children.append(node)
         parent.last_child[style] = label.value
         self._stack.append(_Open(node, label, style, label.value))
-        self._titled = not (label.fixed and (label.style != "dieu" or node.heading is None))
+        self._titled = not label.fixed or bool(item.text[label.end :].strip())
         self._grow(item.end)
 
     def _pop_fixed(self, label: Label) -> None:

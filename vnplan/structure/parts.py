@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from vnplan.grammar import rules
+from vnplan.layout.joining import type_of_line
 from vnplan.layout.labels import read_label
 from vnplan.structure.model import Signature
 from vnplan.structure.view import (
@@ -62,9 +63,11 @@ def find_parts(view: View) -> tuple[list[PartRange], int, int, bool]:
     starts = _attachment_starts(view, main)
     last = n
     block = _main_block(view, main.body, starts)
+    if block is not None and starts and block.start >= starts[0].start:
+        block = None  # the signature of a form among the attachments
     if block is not None:
         main.block = block
-        starts = [s for s in starts if s.start >= block.end or s.start < block.start]
+        starts = [s for s in starts if s.start >= block.end]
     tail = _chrome_tail(view, block.end if block else main.body, n, block is not None)
     if tail is not None:
         last = tail
@@ -232,15 +235,38 @@ def _attachment_starts(view: View, main: PartRange) -> list[PartRange]:
             continue
         kind = _attachment_kind(view, i)
         if kind:
-            part = _title(view, i, i, kind)
-            if part.title_end - part.kem_theo.__len__() > i + 8:
-                i += 1
-                continue
+            part = _title(view, _own_header(view, i, main.body), i, kind)
             found.append(part)
             i = max(part.title_end, i + 1)
             continue
         i += 1
-    return found
+    return _without_contents(view, found)
+
+
+def _own_header(view: View, type_at: int, begin: int) -> int:
+    """An attachment may repeat issuer and quốc hiệu above its type line."""
+    start = type_at
+    while start - 1 > begin and type_at - start < 6:
+        text = view.text(start - 1)
+        if not (QUOC_HIEU.match(text) or TIEU_NGU.match(text) or text.isupper() and ISSUER.match(text)):
+            break
+        start -= 1
+    return start if any(QUOC_HIEU.match(view.text(j)) for j in range(start, type_at)) else type_at
+
+
+def _without_contents(view: View, found: list[PartRange]) -> list[PartRange]:
+    """A list of the appendices before them has their titles and no text; those entries are no attachments."""
+    later: set[str] = set()
+    kept = []
+    for n in range(len(found) - 1, -1, -1):
+        part = found[n]
+        name = view.text(part.type_at).upper().rstrip(" .:")
+        following = found[n + 1].start if n + 1 < len(found) else len(view)
+        if name in later and following - part.start <= 3:
+            continue
+        later.add(name)
+        kept.append(part)
+    return kept[::-1]
 
 
 _BARE_TYPES = frozenset({"Phụ lục", "Mẫu"})
@@ -249,17 +275,29 @@ _BARE_TYPES = frozenset({"Phụ lục", "Mẫu"})
 def _attachment_kind(view: View, i: int) -> str | None:
     """Type of the attachment whose header begins at paragraph i."""
     text = view.text(i)
-    if len(text) > 60:
+    if len(text) > 160 or len(text) > 60 and not text.isupper():
         return None
     if PHU_LUC.match(text):
         follows = view.text(i + 1) if i + 1 < len(view) else ""
         return "Phụ lục" if follows and not follows[:1].islower() and follows[:1] not in ",;." else None
     if MAU.match(text):
         return "Mẫu" if _kem_theo_near(view, i, 4) else None
-    kind = view.type_at(i)
+    kind = view.type_at(i) or _type_prefix(text)
     if kind is None or DECIDES.match(text):
         return None
     return kind if _kem_theo_near(view, i, 7) else None
+
+
+def _type_prefix(text: str) -> str | None:
+    """Type of a line in capitals that begins with one: "KẾ HOẠCH HÀNH ĐỘNG", "DANH MỤC CÁC NHIỆM VỤ"."""
+    if not text.isupper():
+        return None
+    words = text.split()
+    for count in range(min(4, len(words) - 1), 0, -1):
+        kind = type_of_line(" ".join(words[:count]))
+        if kind is not None:
+            return kind
+    return None
 
 
 def _kem_theo_near(view: View, i: int, within: int) -> bool:
@@ -318,7 +356,7 @@ def _read_block(view: View, i: int, stop: int) -> Block:
             else:
                 positions.append(text)
             block.signature = (block.signature[0] if block.signature else j, j + 1)
-        elif SIGNED.match(text):
+        elif SIGNED.match(text) or len(text) < 4 and not any(c.isalpha() for c in text):
             block.signature = (block.signature[0] if block.signature else j, j + 1)
             mode = "signature"
         elif mode in ("signed", "signature") and block.recipients and text[:1] in "-+" and len(text) < 300:

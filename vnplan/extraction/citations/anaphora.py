@@ -14,6 +14,7 @@ from vnplan.lexing.anchors import Anchor, Anchors
 from vnplan.text import CleanText
 
 _LINK = 260
+_ARTICLE = re.compile(r"điều \d+[a-zđ]?(?!\w)")
 _HEADING_END = re.compile(r" ?[.:]|\n|$")
 #: Steps that alone are too weak to be a reference: "điểm 9", "phần 2", "đoạn 1".
 _WEAK = frozenset({"phan", "doan", "tiet", "gach"})
@@ -86,15 +87,16 @@ def _weak(point: Point) -> bool:
 def _is_heading(clean: CleanText, ground: Ground, anchor: Anchor) -> bool:
     """Whether the words are a heading's label and no reference."""
     start = anchor.start
-    if start in ground.labels:
+    label = _ARTICLE.match(clean.lower, start)
+    if start in ground.labels and not (label and clean.lower[label.end() : label.end() + 1] == " "
+                                       and clean.folded[label.end() + 1 : label.end() + 2].islower()):
         return True
     before = clean.lower[max(0, start - 3) : start].rstrip(" “\"'")
     if before and not before.endswith("\n"):
         return False
     first = clean.lower[start : start + 3]
     if first == "điề":
-        word_end = re.match(r"điều \d+[a-zđ]?", clean.lower[start : start + 14])
-        return word_end is None or bool(_HEADING_END.match(clean.lower, start + word_end.end()))
+        return label is None or bool(_HEADING_END.match(clean.lower, label.end()))
     return first not in ("kho", "điể", "tiế", "gạc", "đoạ")
 
 

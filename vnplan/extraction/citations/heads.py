@@ -17,6 +17,7 @@ from vnplan.text import CleanText, fold
 
 _TO_NUMBER = re.compile(r" ?,?(?: ?\(?(?:sửa đổi|hợp nhất)\)?)? ?(?:(?:luật )?số)? ?:? ?")
 _SUFFIX = re.compile(r" ?\((?:sửa đổi|hợp nhất|bổ sung)\)| sửa đổi(?= (?:năm|số|ngày) ?\d)")
+_DATED = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
 _WINDOW = 110
 
 
@@ -98,6 +99,8 @@ class Heads:
                 self.found.append(law)
                 end = law.end
         self._numbers()
+        for anchor in self.anchors.all("blank"):
+            self._blank(anchor)
         for anchor in self.anchors.all("short"):
             self._short(anchor)
         self.found.sort(key=lambda r: (r.head, -r.end))
@@ -115,6 +118,8 @@ class Heads:
         if lower[max(0, anchor.start - 5) : anchor.start] == "pháp " or lower[at : at + 4] == " này":
             return None
         end, rule = name_end(lower, at, kind, self.names)
+        if self.clean.folded[anchor.start].islower() and not (rule == "name.known" and _DATED.match(lower, end)):
+            return None  # "luật" in small letters is a law's type word only before a known name with number or date
         title = self.clean.text[at:end].strip() or None
         suffix = _SUFFIX.match(lower, end)
         stop = suffix.end() if suffix else end
@@ -126,9 +131,7 @@ class Heads:
         if value is not None and value.type_code and value.type_code not in ("L", "LCT", "PL", "BL", "HP", "SL", "LPQT"):
             if not (kind.treaty and value.type_code):
                 value, number = None, None
-        if title is None and value is None and kind.name != "Hiến pháp":
-            return None
-        if kind.name == "Hiến pháp" and lower.startswith((" và pháp luật", " và luật"), at) and False:
+        if title is None and value is None and kind.name != "Hiến pháp" and not _DATED.match(lower, end):
             return None
         reference = Reference(anchor.start, stop, anchor.start, "full", rule, type=kind.name, title=title)
         reference.evidence.append(("type", anchor.start, anchor.end, "type word"))
@@ -224,7 +227,16 @@ class Heads:
                 reference.evidence.append(("issuer", *early, "the agency that submits it"))
         reference.end = tail.end
 
-    # Short forms.
+    # Drafts and short forms.
+
+    def _blank(self, anchor: Anchor) -> None:
+        """"Thông tư số …/2016/TT-BCT": cited before it had a number."""
+        kind, year, code = anchor.value
+        reference = Reference(anchor.start, anchor.end, anchor.start, "full", "head.blank", type=kind.name)
+        reference.year, reference.code = int(year) if year else None, code
+        reference.evidence.append(("type", anchor.start, anchor.end, "a number left blank"))
+        self._tail(reference, year_only=False)
+        self.found.append(reference)
 
     def _short(self, anchor: Anchor) -> None:
         kind, seq = anchor.value

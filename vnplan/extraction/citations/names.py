@@ -9,17 +9,25 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vnplan.grammar import rules
+from vnplan.grammar import entries, rules
 from vnplan.lexing.types import DocType
+from vnplan.text import fold
 
-_GAP = re.compile(r" ?, ?| +")
 _WORD = re.compile(r" +[^\W_]+(?:[/-][^\W_]+)*")
 _LONGEST = 26
 _LAW_WORDS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _HEAD = re.compile(r" (?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
 _ALSO = re.compile(r"(?: ?,| và) (?=(?:luật|bộ luật|pháp lệnh)(?!\w))")
-_BARE = re.compile(r" (?:này|trên|nêu|nói|định|sư(?!\w)|pháp|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))")
-_ALL_CAPS = re.compile(r"[A-ZĐ]{3,}")
+_BARE = re.compile(r" (?:này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))")
+_PROOF = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
+_QUOTED = re.compile(r" [\"“] ?[^\"“”\n]{4,200} ?[\"”](?= (?:số|ngày|năm))")
+
+
+@lru_cache(maxsize=1)
+def treaty_names() -> tuple[str, ...]:
+    """Known treaties' names in lower case, folded, the longest first."""
+    names = {fold(name).lower() for entry in entries("treaties") for name in (entry.name, *entry.aliases)}
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 @dataclass(slots=True)
@@ -37,7 +45,7 @@ class NameTable:
                 if name.startswith(word + " "):
                     rest = name[len(word) :]
                     for variant in {rest, rest.replace(",", " ,")}:
-                        key = variant.split()[0]
+                        key = variant.split()[0].rstrip(",")
                         table.first.setdefault(key, []).append(variant)
         for rests in table.first.values():
             rests.sort(key=len, reverse=True)
@@ -76,6 +84,10 @@ def name_end(lower: str, at: int, kind: DocType, table: NameTable) -> tuple[int,
         found = grammar["name.constitution"].regex.match(window)
         return at + (found.end() if found else 0), "name.constitution"
     if kind.treaty:
+        word = fold(kind.name).lower()
+        for treaty in treaty_names():
+            if treaty.startswith(word) and window.startswith(treaty[len(word) :]):
+                return at + len(treaty) - len(word), "name.known"
         found = grammar["name.treaty"].regex.match(window)
         return at + (found.end() if found else 0), "name.treaty"
     amending = grammar["name.amending"].regex.match(window)
@@ -84,22 +96,17 @@ def name_end(lower: str, at: int, kind: DocType, table: NameTable) -> tuple[int,
         if inner > 0:
             return inner, "name.amending"
     known = table.match(lower, at)
-    if known > 0 and not _goes_on(lower, known):
+    if known > 0 and not lower.startswith(" ", known):
         return known, "name.known"
-    end = _by_rule(window, kind)
-    if known > 0 and end <= known - at:
-        return known, "name.known"
-    return (at + end, "name.rule") if end else (known if known > 0 else at, "name.known")
-
-
-def _goes_on(lower: str, end: int) -> bool:
-    """Whether the words after a known name belong to a longer, unknown one ("Luật Thuế … bổ sung")."""
-    grammar = rules("law_names")
-    window = lower[end : end + 40]
-    return bool(
-        grammar["name.comma"].regex.match(window)
-        or grammar["name.and"].regex.match(window)
-    )
+    quoted = _QUOTED.match(window)
+    if quoted:
+        return at + quoted.end(), "name.quoted"
+    end = _by_rule(window)
+    if known > 0:
+        # Words after a known name make a longer one only where a year, a date or a number proves that they are a name.
+        longer = at + end > known and _PROOF.match(lower, at + end)
+        return (at + end, "name.rule") if longer else (known, "name.known")
+    return at + end, "name.rule"
 
 
 def _inner(lower: str, at: int, table: NameTable) -> int:
@@ -111,7 +118,7 @@ def _inner(lower: str, at: int, table: NameTable) -> int:
             return end
         start = at + len(head[0]) - (0 if lower[at : at + 1] == " " else 1)
         known = table.match(lower, start)
-        stop = known if known > 0 else start + _by_rule(lower[start : start + 300], None)
+        stop = known if known > 0 else start + _by_rule(lower[start : start + 300])
         if stop <= start:
             return end
         end = stop
@@ -121,7 +128,7 @@ def _inner(lower: str, at: int, table: NameTable) -> int:
         at = also.end()
 
 
-def _by_rule(window: str, kind: DocType | None) -> int:
+def _by_rule(window: str) -> int:
     """Length of an unknown name: its words up to the first stop, at most `_LONGEST` words."""
     if not window.startswith(" ") or _BARE.match(window):
         return 0

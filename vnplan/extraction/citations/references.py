@@ -32,6 +32,7 @@ class Reference:
     type: str | None = None
     number: DocNumber | None = None
     seq: str | None = None
+    code: str | None = None
     date: str | None = None
     year: int | None = None
     issuer: tuple[int, int] | None = None

@@ -1,0 +1,172 @@
+"""The command line: what it prints, exit codes, errors in one line."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from vnplan.cli import main
+from vnplan.cli.inputs import files_of
+from vnplan.cli.progress import Progress
+from vnplan.cli.tables import shorten, table, width, wrap
+from vnplan.errors import SourceNotFoundError
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+PLAN = str(CORPUS / "quang-ngai-203-kh-ubnd-2023.txt")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_parse_prints_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "parse", PLAN)
+    assert (code, err) == (0, "")
+    assert out.startswith("Kế hoạch 203/KH-UBND · 2023-05-30 · Ủy ban nhân dân tỉnh Quảng Ngãi")
+
+
+def test_parse_json_is_the_document(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "parse", "--json", PLAN)
+    assert code == 0
+    assert json.loads(out)["metadata"]["number"] == "203/KH-UBND"
+
+
+def test_parse_json_of_several_is_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "parse", "--json", PLAN, str(CORPUS / "nghi-dinh-312-2021-nd-cp.txt"))
+    assert [json.loads(line)["metadata"]["type"] for line in out.splitlines()] == ["Kế hoạch", "Nghị định"]
+
+
+def test_parse_outline_shows_numbers_and_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "parse", "--outline", str(CORPUS / "nghi-dinh-312-2021-nd-cp.txt"))
+    lines = out.splitlines()
+    assert lines[0].startswith("Chương I ")
+    assert any(line.lstrip().startswith("Điều 1 ") for line in lines)
+
+
+def test_parse_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Điều 1. Một".encode())))
+    assert run(capsys, "parse", "-", "--outline")[1] == "Điều 1 Một\n"
+
+
+def test_graph_shows_the_instruments(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "graph", str(CORPUS))
+    assert code == 0
+    assert "16 in the corpus" in out.splitlines()[0]
+
+
+def test_graph_around_an_instrument(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "graph", str(CORPUS), "--around", "203/KH-UBND")
+    assert code == 0
+    assert out.startswith("Kế hoạch 203/KH-UBND · 2023-05-30 · Ủy ban nhân dân tỉnh Quảng Ngãi   (in the corpus)")
+    code, out, _ = run(capsys, "graph", str(CORPUS), "--around", "203/KH-UBND", "--json")
+    assert json.loads(out)["number"] == "203/KH-UBND"
+
+
+def test_graph_is_written_by_the_ending(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name in ("g.json", "g.graphml"):
+        code, out, _ = run(capsys, "graph", PLAN, "-o", str(tmp_path / name))
+        assert (code, out) == (0, f"{tmp_path / name}: written\n")
+    written = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))
+    again = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    assert set(again) == {node["id"] for node in written["nodes"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["parse", "nowhere.txt"], 1, "there is no file or folder nowhere.txt; check the path"),
+        (["graph", PLAN, "--around", "999/QĐ-TTg"], 1, "no instrument of the graph fits '999/QĐ-TTg'"),
+        (["graph", PLAN, "-o", "g.xyz"], 1, "no graph format has the ending '.xyz'; give one of "),
+        (["graph"], 2, "PATH"),
+        (["parse", "--json", "--outline", PLAN], 2, "not allowed with"),
+        (["fly"], 2, "fly"),
+    ],
+)
+def test_errors(capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, said: str) -> None:
+    found, out, err = run(capsys, *arguments)
+    assert (found, out) == (code, "")
+    assert said in err
+    if code == 1:
+        assert err.startswith("vnplan: ")
+        assert err.count("\n") == 1
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys)
+    assert code == 2
+    assert "examples:" in out
+
+
+@pytest.mark.parametrize("command", [[], ["parse"], ["graph"]])
+def test_help_has_examples(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    code, out, _ = run(capsys, *command, "--help")
+    assert code == 0
+    assert "examples:\n  vnplan " in out
+    assert max(map(len, out.splitlines())) <= 120
+
+
+def test_one_bad_file_among_many_is_left_out_and_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Điều 1. Một", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    code, out, err = run(capsys, "parse", str(tmp_path), "--outline")
+    assert code == 1
+    assert "Điều 1 Một" in out
+    assert err.startswith("vnplan: left out: ")
+    assert "b.txt" in err
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "vnplan", "parse", "nowhere"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_folders_are_searched_and_each_file_taken_once(tmp_path: Path) -> None:
+    (tmp_path / "in" / ".hidden").mkdir(parents=True)
+    for name in ("b.txt", "a.TXT", "notes.md", "in/c.html", "in/.hidden/d.txt"):
+        (tmp_path / name).write_text("x")
+    names = [p.name for p in files_of([tmp_path / "b.txt", tmp_path])]
+    assert names == ["b.txt", "a.TXT", "c.html"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceNotFoundError, match="holds no document"):
+        files_of([tmp_path / "empty"])
+
+
+def test_the_bar_is_silent_where_no_one_looks(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(100, "documents") as progress:
+        progress.step(100)
+    assert capsys.readouterr().err == ""
+
+
+def test_the_bar_shows_rate_and_remaining_time(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(10, "documents", shown=True) as progress:
+        progress.step(10)
+        progress.say("a message")
+    err = capsys.readouterr().err
+    assert "10/10 documents" in err
+    assert "0:00 left" in err
+    assert err.count("a message\n") == 1
+
+
+def test_tables_fit_and_align() -> None:
+    text = table(("number", "title"), [(7, "Kế hoạch " * 30), (12, "ngắn")], columns=40)
+    lines = text.splitlines()
+    assert all(width(line) <= 40 for line in lines)
+    assert lines[1].startswith("     7  Kế hoạch")
+    assert lines[1].endswith("…")
+    assert table(("a",), []) == "a"
+
+
+def test_wrapping_and_shortening() -> None:
+    assert wrap("", 10) == []
+    assert wrap("một hai ba", 7, "· ") == ["· một", "  hai", "  ba"]
+    assert shorten("Điều một hai", 6) == "Điều…"
