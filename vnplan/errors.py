@@ -39,3 +39,11 @@ class RegistryError(VnplanError):
 
 class GraphError(VnplanError):
     """A graph cannot be built, read or asked as requested."""
+
+
+class StoreError(VnplanError):
+    """A corpus file cannot be made, opened or written; the message names it and says what to do."""
+
+
+class QueryError(VnplanError):
+    """A search query cannot be read; the message shows where and says what is meant to stand there."""

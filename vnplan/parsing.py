@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from typing import Any
 
 from vnplan import publishing
+from vnplan.extraction.citations import find_citations, find_effects
 from vnplan.identity.issuing import identify
+from vnplan.identity.registry import Registry
+from vnplan.identity.resolving import basis_lines, resolve
 from vnplan.layout import lay_out
 from vnplan.lexing import lex
 from vnplan.models import Document
 from vnplan.reading import read
 from vnplan.structure import build_structure
+
+
+@lru_cache(maxsize=1)
+def known_instruments() -> Registry:
+    """The registry that comes with the package."""
+    return Registry.shipped()
+
+
+@lru_cache(maxsize=1)
+def law_names() -> tuple[str, ...]:
+    """Names of known laws, as the lexer of citations wants them."""
+    return known_instruments().names(variants=True)
 
 
 def parse_document(
@@ -35,6 +51,11 @@ def parse_document(
     structure = build_structure(layout)
     anchors = lex(layout.clean)
     identify(structure, layout.clean)
+    registry = known_instruments()
+    references = find_citations(layout.clean, anchors, structure, law_names())
+    structure.findings += resolve(references, structure, layout.clean, registry)
+    structure.findings += basis_lines(layout.clean, structure, references)
+    effects = find_effects(layout.clean, structure, references)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]
     raw: dict[str, Any] = {
@@ -48,6 +69,8 @@ def parse_document(
             for part in structure.parts[1:] if part.node is not None
         ],
         "units": border.units(),
+        "citations": [publishing.citation(r, border) for r in references],
+        "effects": [publishing.effect(e, border) for e in effects],
         "footnotes": publishing.footnotes(border),
         "tables": publishing.tables(border),
         "diagnostics": [publishing.diagnostic(f, border) for f in structure.findings],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from vnplan.extraction.citations import RawEffect, Reference
 from vnplan.layout import Layout
 from vnplan.structure.model import Finding, Node, Part
 
@@ -135,6 +137,49 @@ def agency(resolved: Any) -> dict[str, Any] | None:
         return None
     return {"name": resolved.name, "full_name": resolved.full_name, "locality": resolved.locality,
             "level": resolved.level, "id": resolved.id, "person": resolved.person}  # fmt: skip
+
+
+def points(pinpoints: Iterable[Iterable[tuple[str, str]]]) -> list[list[dict[str, str]]]:
+    """Public form of pinpoints: a list of points, each from the outermost step to the innermost."""
+    return [[{"kind": kind, "number": number} for kind, number in point] for point in pinpoints]
+
+
+def instrument(reference: Reference) -> dict[str, Any]:
+    """Public form of the instrument that a reference means."""
+    return {
+        "type": reference.type, "number": reference.number_text, "date": reference.date, "year": reference.year,
+        "issuer": agency(reference.agency), "title": reference.title, "uri": reference.uri,
+        "number_as_printed": reference.number_as_printed,
+    }  # fmt: skip
+
+
+def citation(reference: Reference, border: Border) -> dict[str, Any]:
+    """Public form of a reference."""
+    span = border.span(reference.start, reference.end)
+    known = reference.known
+    return {
+        "span": span, "text": border.source[span["start"] : span["end"]], "unit": border.unit_at(reference.start),
+        "relation": reference.relation, "form": reference.form, "target": instrument(reference),
+        "pinpoints": points(reference.pinpoints), "source_uri": reference.source_uri,
+        "known": {"number": known[0], "date": known[1], "title": known[2]} if known else None,
+        "candidates": reference.candidates, "rule": reference.rule,
+        "evidence": [
+            {"field": name, "span": border.span(start, end) if start >= 0 else None,
+             "text": border.words(start, end) if start >= 0 else "", "note": note}
+            for name, start, end, note in reference.evidence
+        ],
+    }  # fmt: skip
+
+
+def effect(raw: RawEffect, border: Border) -> dict[str, Any]:
+    """Public form of what an amending instrument does to one provision."""
+    return {
+        "span": border.span(raw.start, raw.end), "unit": border.unit_at(raw.start), "action": raw.action,
+        "target": instrument(raw.target) if raw.target is not None else {}, "pinpoint": points([raw.pinpoint])[0],
+        "quote": border.unit_at(raw.quote[0]) if raw.quote else None,
+        "words": {"old": raw.old, "new": raw.new} if raw.old is not None and raw.new is not None else None,
+        "rule": raw.rule,
+    }  # fmt: skip
 
 
 def metadata(part: Part, border: Border) -> dict[str, Any]:

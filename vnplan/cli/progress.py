@@ -62,9 +62,7 @@ def line(done: int, total: int, what: str, seconds: float) -> str:
     rate = done / seconds if seconds > 0 else 0.0
     left = (total - done) / rate if rate else 0.0
     bar = "#" * int(20 * share)
-    return f"[{bar:.<20}] {done:>{len(str(total))}}/{total} {what}  {rate:.1f}/s  {_clock(left)} left".replace(
-        "] ", "]  ", 1
-    )
+    return f"[{bar:.<20}]  {done}/{total} {what}  {rate:.1f}/s  {_clock(left)} left"
 
 
 def _clock(seconds: float) -> str:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
-from vnplan.grammar import folders
 from vnplan.identity.agency_reading import Context, Found
-from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency
+from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, shipped_registry
 from vnplan.identity.agency_scanning import Scanner
 from vnplan.identity.places import Place, Places, key
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
@@ -61,14 +59,15 @@ def resolve_issuers(
     >>> [a.name for a in resolve_issuers(None, "06/2015/TTLT-BGDĐT-BNV")]
     ['Bộ Giáo dục và Đào tạo', 'Bộ Nội vụ']
     """
-    return _resolve(words, code, locality, date, folders())
+    shipped_registry()
+    return _resolve(words, code, locality, date, shipped_registry.version)
 
 
 @lru_cache(maxsize=8192)
 def _resolve(
-    words: str | None, code: str | None, locality: str | None, date: str | None, _: tuple[Path, ...]
+    words: str | None, code: str | None, locality: str | None, date: str | None, _: int
 ) -> tuple[ResolvedAgency, ...]:
-    """resolve_issuers for the given grammar folders; the same words come many times in one document."""
+    """resolve_issuers for one version of the gazetteer; the same words come many times in one document."""
     places = Places.shipped()
     here = places.locality(locality, date)
     if words and words.strip():
@@ -115,7 +114,7 @@ def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
         elif below.fullmatch(gap) and not _equals(last.agency, nxt.agency, gap):
             if not folded.isupper() and last.agency.person:
                 break
-            chain[-1] = _under(chain[-1], nxt, context)
+            chain[-1] = _under(chain[-1], nxt, low, context)
         elif joint.fullmatch(gap):
             chain.append(nxt.agency)
         else:
@@ -137,9 +136,13 @@ def _equals(one: ResolvedAgency, two: ResolvedAgency, gap: str) -> bool:
     return same_kind and one.level == two.level == "central"
 
 
-def _under(upper: ResolvedAgency, found: Found, context: Context) -> ResolvedAgency:
+def _under(upper: ResolvedAgency, found: Found, low: str, context: Context) -> ResolvedAgency:
     """The agency of the second line of a header, with the place of the first."""
     agency = found.agency
+    if found.rule == "agency.kind" and upper.entry:
+        child = AgencyRegistry.shipped().by_name(f"{low[slice(*found.core)]} {upper.entry.name}", context.date)
+        if child:
+            return child.at(upper.place, level_word=upper.level_word)
     if agency.entry and agency.locality is None and upper.place and agency.entry.place != "none":
         return agency.entry.at(upper.place, level_word=agency.level_word or upper.level_word)
     return agency

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
 
-from vnplan.grammar import RuleSet, entries, folders, rules
+from vnplan.grammar import RuleSet, entries, rules
 from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, home
-from vnplan.identity.places import Locality, Place, Places, key, proper_name
+from vnplan.identity.places import Locality, Place, Places, Shipped, key, proper_name
 from vnplan.models import Level
 
 Span = tuple[int, int]
@@ -69,11 +67,12 @@ class Reader:
     blocked: dict[str, tuple[str, ...]] = field(repr=False)
     acronyms: frozenset[str] = field(repr=False)
     not_places: frozenset[str] = field(repr=False)
+    never_places: frozenset[str] = field(repr=False)
 
     @classmethod
     def shipped(cls) -> Reader:
         """The reader of the shipped gazetteer; raises GrammarError or RegistryError when a file breaks the form."""
-        return _load(folders())
+        return _shipped()
 
     # -- one name ------------------------------------------------------------------------------------------------
 
@@ -274,7 +273,10 @@ class Reader:
             return at
         end = proper_name(folded, at, limit)
         first = re.match(r"\w+", folded[at:end])
-        return at if first and first[0].lower() in self.not_places else end
+        if not first:
+            return end
+        word = first[0].lower()
+        return at if word in self.never_places or (word in self.not_places and first.end() == end - at) else end
 
     def _choose(self, places: tuple[Place, ...], kind: str | None) -> Place:
         return next((p for p in places if p.kind == kind), places[0])
@@ -307,8 +309,7 @@ def _title(words: str) -> str:
     return words.title() if words.isupper() and len(words) > 1 else words
 
 
-@lru_cache(maxsize=4)
-def _load(_: Any) -> Reader:
+def _load() -> Reader:
     registry = AgencyRegistry.shipped()
     names = tuple(registry.names())
     heads: dict[str, list[Head]] = {}
@@ -320,8 +321,13 @@ def _load(_: Any) -> Reader:
         e.name: tuple((e.model_extra or {}).get("before", ())) for e in entries("agencies/words", "blocked")
     }
     acronyms = frozenset(key(f) for a in registry for f in a.aliases if f.isupper() and " " not in f and len(f) < 9)
-    stops = frozenset(w for e in entries("agencies/words", "not_place") for w in e.aliases)
+    stops = {e.name: frozenset(e.aliases) for e in entries("agencies/words", "not_place")}
+    always, alone = stops.get("always", frozenset()), stops.get("alone", frozenset())
     return Reader(
         registry, Places.shipped(), rules("agencies/tails"), names,
-        {w: tuple(sorted(h, key=lambda x: -len(x.key))) for w, h in heads.items()}, blocked, acronyms, stops,
+        {w: tuple(sorted(h, key=lambda x: -len(x.key))) for w, h in heads.items()}, blocked, acronyms,
+        always | alone, always,
     )  # fmt: skip
+
+
+_shipped = Shipped(_load)

@@ -6,12 +6,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from vnplan.errors import RegistryError
-from vnplan.grammar import entries, files, folders
-from vnplan.identity.places import Locality, Place, Places, in_force, key
+from vnplan.grammar import entries, files
+from vnplan.identity.places import Locality, Place, Places, Shipped, in_force, key
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency, Level
 
@@ -19,7 +18,7 @@ _LEVELS = ("central", "province", "district", "commune", "party", "organisation"
 _PLACES = ("none", "plain", "levelled", "bare")
 _MOST_VARIANTS = 64
 _SESSION = re.compile(r"(?<=[A-ZĐ])\d{1,2}$")
-_SEGMENT = re.compile(r"\s*-\s*")
+_SEGMENT = re.compile(r"\s*[-_]\s*")
 _BEFORE_CODE = re.compile(r"^.*[\d\s]\s*/\s*(?=[^\W\d])|^[\s/]+")
 _LEADING_NUMBER = re.compile(r"^\s*\d+\s*[-/]\s*")
 
@@ -166,7 +165,7 @@ class AgencyRegistry:
 
         Raises GrammarError when a file breaks the form, RegistryError when an entry has an unknown level or place.
         """
-        return _load(folders())
+        return shipped_registry()
 
     def __iter__(self) -> Iterator[RegisteredAgency]:
         return iter(self.all)
@@ -247,10 +246,11 @@ class AgencyRegistry:
         ()
         """
         code = _LEADING_NUMBER.sub("", _BEFORE_CODE.sub("", number.strip()))
+        code = code.partition("(")[0]
         if "/" in code:  # NQ/TW, KL/TU, QĐ/TW
-            code = code.rsplit("/", 1)[1]
-            segments = _SEGMENT.split(code)
-            return tuple(f for s in segments if (f := self.all_by_code(s, date)))[:1]
+            before, _, after = code.rpartition("/")
+            found = tuple(f for s in _SEGMENT.split(after) if (f := self.all_by_code(s, date)))[:1]
+            return found or self.codes_in(before, date)
         segments = [s for s in _SEGMENT.split(code) if s]
         if not segments:
             return ()
@@ -260,13 +260,12 @@ class AgencyRegistry:
         if len(segments) > 2 and whole[1]:
             return (whole[1],)  # a code that holds a hyphen: QĐ-BNN-PTNT
         first = self.all_by_code(segments[0], date)
-        if first and segments[0].upper() not in _type_codes(folders()):  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
+        if first and segments[0].upper() not in _type_codes():  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
             return (first,)
         return tuple(f for s in segments[1:] if (f := self.all_by_code(s, date)))
 
 
-@lru_cache(maxsize=4)
-def _load(_: Any) -> AgencyRegistry:
+def _load() -> AgencyRegistry:
     phrases = _phrases()
     every: list[RegisteredAgency] = []
     by_key: dict[str, list[RegisteredAgency]] = {}
@@ -351,8 +350,7 @@ def variants(form: str, name: str, phrases: tuple[Phrase, ...]) -> tuple[str, ..
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
-def _type_codes(_: Any) -> frozenset[str]:
+def _codes_of_types() -> frozenset[str]:
     """Codes of agencies that are codes of document types too, so that "CT-TTg" is no Cục Thuế."""
     return frozenset(c for e in entries("agencies/words", "type_code") for c in (e.name, *e.aliases))
 
@@ -360,3 +358,7 @@ def _type_codes(_: Any) -> frozenset[str]:
 def home(place: Place) -> Locality:
     """The locality of a gazetteer's place."""
     return Locality(place.kind, place.name, place)
+
+
+shipped_registry = Shipped(_load)
+_type_codes = Shipped(_codes_of_types)

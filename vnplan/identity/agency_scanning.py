@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from vnplan.grammar import Rule, entries, folders, rules
+from vnplan.grammar import Rule, entries, rules
 from vnplan.identity.agency_bodies import BodyNames, Kind, begins, present
 from vnplan.identity.agency_reading import Context, Found, Reader, Span, wordlike
 from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
-from vnplan.identity.places import key
+from vnplan.identity.places import Shipped, key
 from vnplan.identity.uri import slug
 
 
@@ -57,7 +56,7 @@ class Scanner:
     @classmethod
     def shipped(cls) -> Scanner:
         """The scanner of the shipped gazetteer; raises GrammarError or RegistryError when a file breaks the form."""
-        return _load(folders())
+        return _shipped()
 
     def hits(self, low: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """Where names and triggers stand as whole words, in order, longest first: (start, -end, index)."""
@@ -304,7 +303,7 @@ class Scanner:
             return ()
         if any(begins(first, w) for w in kind.barred):
             return ()
-        end = limit if capitals else self.bodies.end(low, folded, stop, limit)
+        end = limit if capitals else self.bodies.end(low, folded, stop, limit, kind.small)
         if end <= stop:
             return ()
         words = present(folded[stop:end], low[stop:end]) if capitals else folded[stop:end]
@@ -317,8 +316,7 @@ class Scanner:
         return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
 
 
-@lru_cache(maxsize=4)
-def _load(_: Any) -> Scanner:
+def _load() -> Scanner:
     reader = Reader.shipped()
     triggers: list[tuple[str, Trigger]] = []
     lists: dict[str, ListHead] = {}
@@ -339,7 +337,7 @@ def _load(_: Any) -> Scanner:
     for entry in entries("agencies/open", "kind"):
         extra = entry.model_extra or {}
         only, never = (tuple(key(w) for w in extra.get(k, ())) for k in ("words", "not"))
-        kind = Kind(entry.name, extra.get("level", "other"), only, never)
+        kind = Kind(entry.name, extra.get("level", "other"), only, never, extra.get("small", False))
         triggers += [(key(n), kind) for n in (entry.name, *entry.aliases)]
     for rule in rules("agencies/deixis"):
         triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
@@ -348,3 +346,6 @@ def _load(_: Any) -> Scanner:
     forms_ = [n for n, _ in reader.names] + [t for t, _ in triggers]
     automaton = AhoCorasick(forms_, matchkind=MatchKind.Standard)
     return Scanner(reader, tuple(triggers), lists, after, BodyNames.of(reader), proper, automaton)
+
+
+_shipped = Shipped(_load)

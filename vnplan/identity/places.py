@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from vnplan.errors import RegistryError
-from vnplan.grammar import entries, folders
+from vnplan.grammar import entries
 from vnplan.models import Level
 from vnplan.text import fold, lower
 
@@ -23,6 +23,30 @@ def key(text: str) -> str:
     'ủy ban nhân dân'
     """
     return lower(fold(_SPACES.sub(" ", text).strip()))
+
+
+T = TypeVar("T")
+
+
+class Shipped(Generic[T]):
+    """A value built once from grammars/, and again after a user's folder was laid over them.
+
+    `version` grows with each build; caches of what was computed from the value take it into their key.
+    """
+
+    def __init__(self, build: Callable[[], T]) -> None:
+        self._build = build
+        self._mark: object = None
+        self._value: T | None = None
+        self.version = 0
+
+    def __call__(self) -> T:
+        mark = entries("places/levels", "level")  # read anew after use_folder(), else the same object
+        if self._value is None or self._mark is not mark:
+            self._value = self._build()
+            self._mark = mark
+            self.version += 1
+        return self._value
 
 
 def in_force(start: str | None, end: str | None, date: str | None) -> bool:
@@ -105,7 +129,7 @@ class Places:
 
         Raises GrammarError when a file breaks the form, RegistryError when a level is unknown.
         """
-        return _load(folders())
+        return _shipped()
 
     def by_name(self, text: str, date: str | None = None, *, after: str | None = None) -> Place | None:
         """The place of a name, with or without its level word; the one in force on `date` where several had the name.
@@ -179,8 +203,7 @@ def proper_name(folded: str, at: int, limit: int | None = None, most: int = 4) -
     return end
 
 
-@lru_cache(maxsize=4)
-def _load(_: Any) -> Places:
+def _load() -> Places:
     by_key: dict[str, list[Place]] = {}
     every: list[Place] = []
     for entry in entries("places/provinces", "place"):
@@ -215,3 +238,6 @@ def _load(_: Any) -> Places:
         {w: tuple(sorted(v, key=lambda item: -len(item[0]))) for w, v in first.items()}, by_word,
         re.compile(f"(?:{pattern}) ?"),
     )  # fmt: skip
+
+
+_shipped = Shipped(_load)

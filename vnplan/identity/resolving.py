@@ -74,10 +74,14 @@ class _Resolver:
         self.on = main.date or (str(year) if year else None)
         self.findings: list[Finding] = []
         self.full = [r for r in references if r.form == "full"]
+        self._starts = [r.start for r in references]
+        self._figures: dict[tuple[str | None, str], list[Reference]] | None = None
 
     def run(self) -> list[Finding]:
         for reference in self.full:
             self._read(reference)
+            if reference.rule == "head.blank" and reference.relation == "attached_to":
+                self._blank_own(reference)
         self._complete_numbers()
         self._complete_names()
         identities: dict[tuple[str | None, ...], tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]] = {}
@@ -110,8 +114,16 @@ class _Resolver:
         code = number.number if number is not None else reference.code
         kind = type_table().by_name.get((reference.type or "").lower())
         implied = kind.issuers[0] if kind is not None and kind.issuers else None
-        if reference.issuer_words or (code and implied is None):
+        if reference.submitted and code and implied is None:  # the code knows better than the words before it
+            reference.agency = _issuer(None, code, self.locality, year)
+        if reference.agency is None and (reference.issuer_words or (code and implied is None)):
             reference.agency = _issuer(reference.issuer_words, code, self.locality, year)
+        if reference.agency is not None and implied is not None and kind is not None and not kind.named:
+            expected = _issuer(implied, None, None, year)
+            if expected is not None and reference.agency.id != expected.id and not (code and "HĐBT" in code):
+                self._say("issuer-contradicts-type", f"a {kind.name} is issued by {implied}, the text names "
+                          f"{reference.issuer_words}", reference)  # fmt: skip
+                reference.agency = expected
         if reference.agency is None and implied is not None and not (code and "HĐBT" in code):
             reference.agency = _issuer(implied, None, None, year)
         if reference.agency is None and code is not None:
@@ -146,6 +158,16 @@ class _Resolver:
             if len(group) > 1:
                 self._complete(group)
 
+    def _blank_own(self, reference: Reference) -> None:
+        """An attachment's "Ban hành kèm theo Quyết định số …/QĐ-UBND" means the instrument that it follows."""
+        if self.main.type == reference.type:
+            reference.number_text, reference.agency = self.main.number, reference.agency
+            if self.main.issuers:
+                reference.agency = self.main.issuers[0]
+            if self.main.date and (reference.date is None or self.main.date.startswith(reference.date)):
+                reference.date, reference.year = self.main.date, int(self.main.date[:4])
+            reference.evidence.append(("number", self.main.start, self.main.start, "the instrument this one is attached to"))
+
     def _own(self, part: Part, groups: dict[tuple[str, str], list[Reference]]) -> None:
         """A mention of this document's own number takes the document's date and issuer."""
         if not part.number:
@@ -161,31 +183,52 @@ class _Resolver:
 
     def _complete(self, group: list[Reference]) -> None:
         """Mentions of one number: complete each from those that do not contradict it."""
+        profiles: dict[tuple[str | None, ...], Reference] = {}
+        for reference in group:  # a number may be named hundreds of times, but in few ways
+            profiles.setdefault(_profile(reference), reference)
+        others = list(profiles.values())
+        facts: dict[tuple[str | None, ...], tuple[Reference | None, Reference | None, Reference | None]] = {}
         for reference in group:
-            fitting = [o for o in group if o is not reference and _agree(reference, o)]
-            dates = _distinct(o.date for o in fitting if o.date)
-            if len(dates) == 1 and (reference.date is None or len(dates[0]) > len(reference.date)):
-                reference.date, reference.year = dates[0], int(dates[0][:4])
-                source = next(o for o in fitting if o.date == dates[0])
-                reference.evidence.append(("date", source.start, source.end, "completed from another mention"))
-            if reference.agency is None or _slug(reference.agency) is None:
-                agencies = {a.id: a for o in fitting if (a := o.agency) is not None and _slug(a) is not None}
-                if len(agencies) == 1:
-                    reference.agency = next(iter(agencies.values()))
-                    source = next(o for o in fitting if o.agency is reference.agency)
-                    reference.evidence.append(("issuer", source.start, source.end, "completed from another mention"))
-            if reference.title is None:
-                titles = {name_key(o.title): o for o in fitting if o.title}
-                if len(titles) == 1:
-                    source = next(iter(titles.values()))
-                    reference.title, reference.type = source.title, source.type
-                    reference.evidence.append(("title", source.start, source.end, "completed from another mention"))
+            key = _profile(reference)
+            if key not in facts:
+                facts[key] = self._facts(reference, others)
+        for reference in group:
+            dated, issued, titled = facts[_profile(reference)]
+            if dated is not None and dated is not reference and dated.date:
+                reference.date, reference.year = dated.date, int(dated.date[:4])
+                reference.evidence.append(("date", dated.start, dated.end, "completed from another mention"))
+            if issued is not None and issued is not reference:
+                reference.agency = issued.agency
+                reference.evidence.append(("issuer", issued.start, issued.end, "completed from another mention"))
+            if titled is not None and titled is not reference:
+                reference.title, reference.type = titled.title, titled.type
+                reference.evidence.append(("title", titled.start, titled.end, "completed from another mention"))
         dates = _distinct(o.date for o in group if o.date and len(o.date) == 10)
         if len(dates) > 1:
             agencies = {_slug(o.agency) for o in group if o.agency is not None}
             if len(agencies) <= 1:
                 self._say("two-dates", f"{group[0].number_text} is dated {' and '.join(sorted(dates))} in one text; "
                           "the dates are kept apart", group[-1])  # fmt: skip
+
+    @staticmethod
+    def _facts(
+        reference: Reference, others: list[Reference]
+    ) -> tuple[Reference | None, Reference | None, Reference | None]:
+        """The mentions that give date, issuer and title to one that lacks them; None where they disagree."""
+        fitting = [o for o in others if _agree(reference, o)]
+        dated = issued = titled = None
+        dates = _distinct(o.date for o in fitting if o.date)
+        if len(dates) == 1 and (reference.date is None or len(dates[0]) > len(reference.date)):
+            dated = next(o for o in fitting if o.date == dates[0])
+        if reference.agency is None or _slug(reference.agency) is None:
+            agencies = {a.id: o for o in fitting if (a := o.agency) is not None and _slug(a) is not None}
+            if len(agencies) == 1:
+                issued = next(iter(agencies.values()))
+        if reference.title is None:
+            titles = {name_key(o.title): o for o in fitting if o.title}
+            if len(titles) == 1:
+                titled = next(iter(titles.values()))
+        return dated, issued, titled
 
     def _complete_names(self) -> None:
         groups: dict[str, list[Reference]] = defaultdict(list)
@@ -233,6 +276,8 @@ class _Resolver:
     ) -> tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]:
         kind = type_table().by_name.get((reference.type or "").lower())
         named = kind is not None and kind.named
+        if reference.draft:  # a bill is not the law of the same name that is in force
+            return None, None, ()
         number, title = reference.number_text, reference.title
         issuer = reference.agency.full_name if reference.agency is not None else None
         full_name = f"{reference.type} {title}" if title else reference.type if named else None
@@ -299,6 +344,8 @@ class _Resolver:
         if source is None:
             if reference.form == "short" and reference.seq:
                 self._short_alone(reference)
+            elif reference.rule == "head.anaphor" and reference.part is not None:
+                reference.form = "self"  # "Kế hoạch nêu trên" where no other plan was named: this one
             return
         seen = 0
         while source.means is not None and seen < 5:
@@ -320,10 +367,12 @@ class _Resolver:
         if reference.issuer is not None:
             reference.issuer_words = " ".join(self.clean.text[slice(*reference.issuer)].split())
             reference.agency = _issuer(reference.issuer_words, None, self.locality, None)
-        fitting = [
-            o for o in self.full
-            if o.type == reference.type and o.seq is not None and o.seq.lstrip("0") == figure and _agree(reference, o)
-        ]  # fmt: skip
+        if self._figures is None:
+            self._figures = defaultdict(list)
+            for full in self.full:
+                if full.seq is not None:
+                    self._figures[full.type, full.seq.lstrip("0")].append(full)
+        fitting = [o for o in self._figures.get((reference.type, figure), ()) if _agree(reference, o)]
         numbers = _distinct((o.number_text or "") + str(o.year or "") for o in fitting)
         if len(numbers) == 1:
             return next((o for o in fitting if o.uri), fitting[0])
@@ -347,8 +396,7 @@ class _Resolver:
 
     def _named_before(self, reference: Reference) -> Reference | None:
         """The nearest instrument of the type named before "nêu trên", within a few paragraphs."""
-        starts = [r.start for r in self.references]
-        i = bisect_left(starts, reference.start) - 1
+        i = bisect_left(self._starts, reference.start) - 1
         while i >= 0 and self.references[i].start > reference.start - _ANAPHOR_REACH:
             other = self.references[i]
             if other.form != "self" and other.type == reference.type and other is not reference:
@@ -381,6 +429,9 @@ class _Resolver:
     def _report(self, reference: Reference) -> None:
         if reference.uri is not None or reference.form == "self":
             return
+        if reference.draft:
+            self._say("reference-draft", "a bill or draft: it has no identity yet", reference, "info")
+            return
         if reference.candidates:
             self._say("reference-ambiguous", f"more than one instrument fits: {', '.join(reference.candidates[:5])}", reference)
             return
@@ -407,6 +458,11 @@ def _series(type: str | None) -> str:
 
 def _name(reference: Reference) -> str:
     return name_key(f"{reference.type} {reference.title}" if reference.title else reference.type or "")
+
+
+def _profile(reference: Reference) -> tuple[str | None, ...]:
+    agency = reference.agency
+    return (reference.date, str(reference.year), agency.id if agency is not None else None, reference.title)
 
 
 def _agree(one: Reference, other: Reference) -> bool:

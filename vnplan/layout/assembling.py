@@ -120,7 +120,8 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
         if line.footnote:
-            if notes.opens(line, note_before, after) or note_before is None or note_before.footnote != line.footnote:
+            opens = notes.opens(line, note_before, after)
+            if opens or not waiting or note_before is None or note_before.footnote != line.footnote:
                 waiting.append([line])
             else:
                 waiting[-1].append(line)

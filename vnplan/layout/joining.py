@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vnplan.grammar import entries, rules
-from vnplan.layout.labels import Label, read_label
+from vnplan.layout.labels import Label, read_label, value_of
 from vnplan.layout.lines import Line, is_caps
 from vnplan.text import fold
 
@@ -170,22 +170,44 @@ class Joiner:
                 label.end >= len(self.probe) or self.probe[label.end].isupper() or label.style == "alpha" and gap)
         if _reference_end(before.text):
             return False
+        if not expected and self._goes_on_after_heading(label, line, before):
+            return True
         if before.caps or gap or before.page_break:
             return expected or gap
         if label.style == "dieu":
             return expected and self.probe[: label.end].rstrip()[-1] in ".:"
         return expected
 
+    def _goes_on_after_heading(self, label: Label, line: Line, before: Line) -> bool:
+        """Whether a number that repeats, skips or goes back is a heading still: it follows one of its own kind."""
+        if label.style not in ("roman", "upper", "dotted", "arabic") or not self._heading_so_far or _open_end(before.text):
+            return False
+        last = self.last.get(label.style)
+        near = last is not None and abs(label.value[0] - last[0]) <= 3
+        short = line.caps or len(before.text) < 0.7 * self.habits.width
+        return near and short and line.text[label.end : label.end + 1].isupper()
+
     def _expected(self, label: Label) -> tuple[tuple[int, ...], ...]:
         """Values that may come next in the label's style."""
         last = self.last.get(label.style)
+        if label.style == "roman" and len(label.number) == 1 and (upper := self.last.get("upper")) is not None:
+            as_letter = value_of("upper", label.number)
+            if as_letter == (upper[0] + 1,):  # "C." after "B."
+                return (label.value,)
         if last is None:
-            return ((1,), (1, 1))
+            above = self.last.get("arabic")
+            return ((1,), (1, 1)) if above is None or label.style != "dotted" else ((above[0], 1), (1, 1))
         if label.style == "dotted":
             return (last[:-1] + (last[-1] + 1,), (*last, 1), (last[0] + 1, 1), label.value[:-1] + (1,))
         return ((last[0] + 1,), (1,), (*last, 1), last[:-1] + (last[-1] + 1,), last[:1] + (1,))
 
     def _count(self, label: Label) -> None:
+        upper = self.last.get("upper")
+        if label.style == "roman" and upper is not None and value_of("upper", label.number[:1]) == (upper[0] + 1,) and (
+            len(label.number) == 1 and self.last.get("roman") != (label.value[0] - 1,)
+        ):
+            self.last["upper"] = (upper[0] + 1,)
+            return
         self.last[label.style] = label.value
         if label.style in _RESETS:
             for style in _RESETS[label.style]:
@@ -305,4 +327,4 @@ def habits(lines: list[Line]) -> Habits:
     labelled = [line for line in prose if line.text[0].isdigit() or line.text[0] in "-+ĐÐ"]
     gaps = sum(1 for line in labelled if line.blanks)
     blank_style = len(labelled) > 3 and gaps > 0.55 * len(labelled)
-    return Habits(wrapped, min(width, 110), blank_style)
+    return Habits(wrapped, max(60, min(width, 110)), blank_style)

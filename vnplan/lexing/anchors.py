@@ -74,6 +74,7 @@ def _either(names: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    named: dict[str, DocType]
     law: re.Pattern[str]
     short: re.Pattern[str]
     blank: re.Pattern[str]
@@ -91,11 +92,13 @@ _CANDIDATE_DATE = re.compile(r"[0-9] ?[/.-] ?[0-9]")
 def _patterns(types: tuple[DocType, ...]) -> _Patterns:
     citations = rules("citations")
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
-    named = [n for kind in types if kind.named for name in kind.names for n in (name, name.upper(), name.title())]
+    named = {fold(n): kind for kind in types if kind.named for name in kind.names for n in (name, name.upper(), name.title())}
     selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
     short = [name for kind in types if kind.short for name in lower[kind]]
+    named["luật"] = named["Luật"]
     return _Patterns(
-        law=re.compile(rf"(?:{_either(named)}|luật(?= ))(?!\w)"),
+        named=named,
+        law=re.compile(rf"(?:{_either(list(named))}|luật(?= ))(?!\w)"),
         short=re.compile(rf"(?P<type>{_either(short)})(?P<tail>{citations['head.short'].pattern})"),
         blank=re.compile(citations["head.blank"].pattern.lstrip("^ ")),
         selves=selves,
@@ -138,7 +141,7 @@ def lex(clean: CleanText) -> Anchors:
         "date": _dates(lower),
     }
     by_kind["law"] = [
-        Anchor("law", m.start(), m.end(), table.get(m[0]), "head.law")
+        Anchor("law", m.start(), m.end(), patterns.named[m[0]], "head.law")
         for m in patterns.law.finditer(folded)
         if _begins(folded, m.start()) and (m[0] != "luật" or folded[m.start() - 5 : m.start()] != "pháp ")
     ]
@@ -157,10 +160,10 @@ def lex(clean: CleanText) -> Anchors:
     for m in _ABOVE.finditer(lower):
         near = patterns.anaphor.search(lower, max(0, m.start() - _LONGEST_TYPE), m.end() + 20)
         if near and near.end() >= m.end() and (not anaphors or near.start() > anaphors[-1].start):
-            anaphors.append(Anchor("anaphor", near.start(), near.end(), table.get(near["type"]), "head.anaphor"))
+            anaphors.append(Anchor("anaphor", near.start(), near.end(), table.by_name[near["type"]], "head.anaphor"))
     by_kind["self"], by_kind["anaphor"] = selves, anaphors
     by_kind["short"] = [
-        Anchor("short", m.start(), m.end("seq"), (table.get(m["type"]), m["seq"]), "head.short")
+        Anchor("short", m.start(), m.end("seq"), (table.by_name[m["type"]], m["seq"]), "head.short")
         for m in patterns.short.finditer(lower)
         if _begins(lower, m.start()) and (folded[m.start()].isupper() or "số" in m["tail"])
     ]

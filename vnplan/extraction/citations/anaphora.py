@@ -27,13 +27,26 @@ def selves(clean: CleanText, anchors: Anchors, ground: Ground) -> list[Reference
         kind = anchor.value.name
         if clean.lower.startswith("bộ luật", anchor.start):
             kind = "Bộ luật"
+        part = ground.part_of(kind, anchor.start)
+        if part is None and _ordinary(clean, anchor):
+            continue
         reference = Reference(anchor.start, anchor.end, anchor.start, "self", anchor.rule, type=kind)
-        reference.part = ground.part_of(kind, anchor.start)
+        reference.part = part
         reference.quoted = ground.kind_at(anchor.start) == "quote"
         found.append(reference)
     for anchor in anchors.all("anaphor"):
-        found.append(Reference(anchor.start, anchor.end, anchor.start, "alias", anchor.rule, type=anchor.value.name))
+        if _ordinary(clean, anchor):
+            continue
+        reference = Reference(anchor.start, anchor.end, anchor.start, "alias", anchor.rule, type=anchor.value.name)
+        reference.part = ground.part_of(anchor.value.name, anchor.start)
+        found.append(reference)
     return [r for r in found if ground.kind_at(r.start) not in SILENT]
+
+
+def _ordinary(clean: CleanText, anchor: Anchor) -> bool:
+    """Whether the type word is an ordinary word here: "các quy định nêu trên", "báo cáo này"."""
+    kind = anchor.value
+    return not (kind.short or kind.named or clean.folded[anchor.start].isupper())
 
 
 @lru_cache(maxsize=512)

@@ -18,6 +18,8 @@ from vnplan.text import CleanText, fold
 _TO_NUMBER = re.compile(r" ?,?(?: ?\(?(?:sửa đổi|hợp nhất)\)?)? ?(?:(?:luật )?số)? ?:? ?")
 _SUFFIX = re.compile(r" ?\((?:sửa đổi|hợp nhất|bổ sung)\)| sửa đổi(?= (?:năm|số|ngày) ?\d)")
 _DATED = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
+_DRAFT = re.compile(r"(?:dự án|dự thảo|dự luật|xây dựng) (?:các )?$")
+_FORM = re.compile(r"\b(?:mẫu|biểu|phiếu|đơn|tờ khai|theo|bảng kê)\b")
 _WINDOW = 110
 
 
@@ -75,7 +77,8 @@ def _type_before(clean: CleanText, number: DocNumber, floor: int) -> _Before | N
         before = _Before(kind, low + found.start(), gap, "head.number.apart")
         if number.type_code is not None and number.type_code in (kind.code, *kind.codes):
             return before
-        if number.type_code is None and agreeing is None and clean.folded[low + found.start()].isupper():
+        loose = number.type_code is None and len(gap) < 60 and not _FORM.search(gap)
+        if loose and agreeing is None and clean.folded[low + found.start()].isupper():
             agreeing = before
     return agreeing
 
@@ -134,6 +137,7 @@ class Heads:
         if title is None and value is None and kind.name != "Hiến pháp" and not _DATED.match(lower, end):
             return None
         reference = Reference(anchor.start, stop, anchor.start, "full", rule, type=kind.name, title=title)
+        reference.draft = value is None and bool(_DRAFT.search(lower, max(0, anchor.start - 24), anchor.start))
         reference.evidence.append(("type", anchor.start, anchor.end, "type word"))
         if title:
             notes = {"name.known": "a name the registry knows", "name.amending": "name of an amending law"}
@@ -223,7 +227,7 @@ class Heads:
         elif not year_only:
             early = issuer_before(self.clean, reference.head)
             if early is not None:
-                reference.issuer = early
+                reference.issuer, reference.submitted = early, True
                 reference.evidence.append(("issuer", *early, "the agency that submits it"))
         reference.end = tail.end
 

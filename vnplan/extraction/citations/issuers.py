@@ -9,7 +9,7 @@ from vnplan.grammar import rules
 from vnplan.lexing.anchors import Anchor, Anchors
 from vnplan.text import CleanText
 
-_AT = re.compile(r"của (?P<issuer>[^.;\n]{3,160}?) tại $")
+_AT = re.compile(r"(?:đề nghị|đề xuất|thẩm định|ý kiến) của (?P<issuer>(?:(?! của | tại )[^.;,\n]){3,90}) tại $")
 _LOCAL = re.compile(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|(?:tỉnh|thành|huyện|quận|đảng) ủy|đảng bộ)"
                     r"(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu))?$")
 _WINDOW = 200

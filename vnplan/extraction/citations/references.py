@@ -19,7 +19,7 @@ class Reference:
     `head` is where the type word (or the number, or the bare pinpoint) begins. `form` is full, short, alias or self.
     `parent` is the reference in whose title this one stands; `means` the one that an alias, a short form or an anaphor
     repeats, or the instrument that a bare provision in an amending text belongs to. `part` is the part of the document
-    meant by "Quyết định này" (an index into Structure.parts), or None.
+    meant by "Quyết định này" (an index into Structure.parts), or None. `draft` marks a bill, `submitted` an issuer read from "đề nghị của … tại".
 
     `resolve` fills in `agency`, `uri`, `source_uri`, `known`, `candidates`.
     """
@@ -43,6 +43,8 @@ class Reference:
     means: Reference | None = None
     part: int | None = None
     quoted: bool = False
+    draft: bool = False
+    submitted: bool = False
     evidence: list[Trace] = field(default_factory=list)
     # What resolution adds.
     number_text: str | None = None

@@ -70,6 +70,25 @@ def governing_verb(words: str) -> tuple[str, str, int]:
     return best
 
 
+def _same_number(one: Reference, other: Reference) -> bool:
+    return one.number is not None and other.number is not None and one.number.number == other.number.number
+
+
+def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
+    """The reference whose place a following one shares: the one before it, or the one in whose title that stands.
+
+    A semicolon ends the title; so does a new instrument of the citing one's type ("Nghị định A quy định chi tiết Luật B và
+    Nghị định C"), which stands beside it and not in its title.
+    """
+    place = last
+    while place.parent is not None:
+        if parted or (reference.type == place.parent.type and reference.type != last.type):
+            place = place.parent
+        else:
+            break
+    return place
+
+
 class Relations:
     """Sets `relation` and `parent` of all references of a text."""
 
@@ -147,11 +166,17 @@ class Relations:
         if last is not None and last.end <= reference.start and reference.form != "self":
             between = lower[last.end : reference.start]
             if len(between) < _ADJACENT and rules("citations")["list.joint"].regex.match(between):
-                reference.parent, reference.relation = last.parent, last.relation
-                reference.evidence.append(("relation", last.start, last.end, "as the one before it in the list"))
+                beside = _beside(reference, last, ";" in between)
+                reference.parent, reference.relation = beside.parent, beside.relation
+                reference.evidence.append(("relation", beside.start, beside.end, "as the one before it in the list"))
+                if beside is not last:
+                    frames.clear()
                 return
         if frames and reference.form != "self":
             frame = frames[-1]
+            if reference.number is not None and _same_number(reference, frame.owner):
+                reference.parent, reference.relation = frame.owner.parent, frame.owner.relation
+                return  # "Nghị quyết số 50/NQ-CP … về … (Nghị quyết số 50/NQ-CP)" names itself again
             words = lower[frame.owner.end : reference.start]
             if reference.number is not None and _SIBLING.search(words[-14:]):
                 reference.parent, reference.relation = frame.owner.parent, frame.owner.relation
@@ -207,6 +232,10 @@ class Relations:
             if reset is not None:
                 words = words[reset.start() :]
             if self._by_verb(reference, words, reference.start - len(words)):
+                if reference.relation == "implements" and " này" not in words:
+                    # "… ban hành Kế hoạch thực hiện Chương trình 1609": what is carried out was named before, in the
+                    # title or the preamble; here it is only named again.
+                    reference.relation = "refers_to"
                 return
         if after and reference.form != "self":
             reference.relation = "repeals"

@@ -1,0 +1,196 @@
+"""Units, header, closing, attachments: levels are inferred, nothing is lost, spans tile the text."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from conftest import CORPUS, NAMES, SHARED, gold, parsed
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vnplan import Document, parse_document
+from vnplan.models import Unit
+
+
+def outline(text: str) -> list[str]:
+    """Numbered units as paths, "1/a" for điểm a of khoản 1."""
+
+    def walk(units: tuple[Unit, ...], prefix: str) -> Iterator[str]:
+        for unit in units:
+            here = f"{prefix}/{unit.number}" if unit.number and prefix else unit.number or prefix
+            if unit.number:
+                yield here
+            yield from walk(unit.children, here)
+
+    return list(walk(parse_document(text).units, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Plans that start at I, at 1, at A.
+        ("I. MỤC TIÊU\n1. Chung\na) Một;\nb) Hai;\n2. Riêng\nII. TỔ CHỨC\n1. Sở A", ["I", "I/1", "I/1/a", "I/1/b", "I/2", "II", "II/1"]),
+        ("1. Mục tiêu\n1.1. Chung\n1.2. Riêng\n2. Tổ chức\na) Sở A", ["1", "1/1.1", "1/1.2", "2", "2/a"]),
+        ("A. THỰC TRẠNG\nI. Kết quả\n1. Quy mô\nB. KẾ HOẠCH\nI. Mục tiêu", ["A", "A/I", "A/I/1", "B", "B/I"]),
+        # Numbers that repeat, skip and restart are units all the same.
+        ("I. A\n1. x\nII. B\nII. C\n1. y", ["I", "I/1", "II", "II", "II/1"]),
+        ("I. A\nII. B\nIV. C", ["I", "II", "IV"]),
+        # Articles: khoản and điểm start anew in each Điều.
+        ("Điều 1. A\n1. x\na) y;\nb) z.\nĐiều 2. B\n1. x", ["1", "1/1", "1/1/a", "1/1/b", "2", "2/1"]),
+        ("Chương I\nQUY ĐỊNH CHUNG\nMục 1\nTÊN MỤC\nĐiều 1. A\nChương II\nTỔ CHỨC\nĐiều 2. B", ["I", "I/1", "I/1/1", "II", "II/2"]),
+        # "C." after "B." is a letter; "i)" after "h)" too.
+        ("A. X\nB. Y\nC. Z\nD. W", ["A", "B", "C", "D"]),
+        # Two labels on one line.
+        ("Điều 1. 1. Khoản đầu.\n2. Khoản sau.", ["1", "1/1", "1/2"]),
+        # 2.1 belongs to 2 whatever stands between.
+        ("II. MỤC TIÊU\n1. Chung\n2. Riêng\n2.1. Trẻ em\n- Đến năm 2025;\n2.2. Giáo viên\nIII. GIẢI PHÁP", ["II", "II/1", "II/2", "II/2/2.1", "II/2/2.2", "III"]),
+        # A year at the start of a line is no unit.
+        ("1. Giai đoạn một kéo dài từ năm\n2019. Giai đoạn hai bắt đầu sau đó.\n2. Khác", ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_outline(text: str, expected: list[str]) -> None:
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("I. A\nII. B\nII. C", "numbering-repeat"), ("I. A\nII. B\nIV. C", "numbering-skip"), ("1. A\n2. B\n3. C\n2. D", "numbering-restart")],
+)  # fmt: skip
+def test_odd_numbering_is_said(text: str, code: str) -> None:
+    found = [d for d in parse_document(text).diagnostics if d.code == code]
+    assert len(found) == 1
+    assert found[0].span is not None
+
+
+def test_headings_are_one_line_and_sentences_are_none() -> None:
+    doc = parse_document("Chương I\nNHỮNG QUY ĐỊNH\nCHUNG\nĐiều 1. Phạm vi điều\nchỉnh\n1. Quyết định này quy định việc học.\n")
+    chapter = doc.units[0]
+    article = chapter.children[0]
+    assert (chapter.heading, article.heading, article.children[0].heading) == ("NHỮNG QUY ĐỊNH CHUNG", "Phạm vi điều chỉnh", None)
+
+
+def test_quoted_articles_are_no_units_of_the_amending_text() -> None:
+    doc = parse_document(
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 1/2020/NĐ-CP như sau:\n1. Sửa đổi Điều 5 như sau:\n"
+        "“Điều 5. Hồ sơ\n1. Đơn đề nghị.\n2. Bản sao bằng.”.\n2. Bãi bỏ Điều 7.\nĐiều 2. Hiệu lực"
+    )
+    kinds = [(u.kind, u.number) for u in doc.units]
+    assert kinds == [("dieu", "1"), ("dieu", "2")]
+    inner = doc.units[0].children
+    assert [(u.kind, u.number) for u in inner] == [("khoan", "1"), ("khoan", "2")]
+    assert [u.kind for u in inner[0].children] == ["quote"]
+
+
+def all_units(units: tuple[Unit, ...]) -> Iterator[Unit]:
+    for unit in units:
+        yield unit
+        yield from all_units(unit.children)
+
+
+def check_tiling(document: Document) -> None:
+    """Siblings do not overlap, a parent covers its children, no word stands outside, ids are unique."""
+
+    def walk(units: tuple[Unit, ...], low: int, high: int) -> None:
+        at = low
+        for unit in units:
+            assert at <= unit.span.start <= unit.span.end <= high, unit.id
+            walk(unit.children, unit.span.start, unit.span.end)
+            at = unit.span.end
+
+    text = document.text
+    walk(document.units, 0, len(text))
+    at = 0
+    for unit in document.units:
+        assert not text[at : unit.span.start].strip()
+        at = unit.span.end
+    assert not text[at:].strip()
+    ids = [u.id for u in all_units(document.units)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_units_tile_the_corpus(name: str) -> None:
+    check_tiling(parsed(name))
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["Điều 1. A", "Điều 2. B của Luật", "I. X", "II. Y", "IV. Z", "1. m", "2. n", "2.1. p", "a) q;", "b) r", "- s", "+ t", "", "",
+         "|", "Chương I", "TÊN CHƯƠNG", "PHỤ LỤC I", "(Kèm theo Quyết định số 1/QĐ-UBND)", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN",
+         "CHỦ TỊCH", "Nguyễn Văn A", "QUYẾT ĐỊNH", "Số: 12/QĐ-UBND", "Căn cứ Luật Giáo dục;", "“Điều 9. Mới", "cuối.”.",
+         "¹ Nghị quyết số 1/NQ-HĐND", "chữ thường tiếp theo", "CÔNG BÁO/Số 3/Ngày 1-2-2020", "12", "-----", "a\tb\tc", "KẾ HOẠCH"]),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]))
+def test_units_tile_anything(lines: list[str], newline: str) -> None:
+    text = newline.join(lines)
+    if text:
+        check_tiling(parse_document(text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_corpus_outline_and_metadata(name: str) -> None:
+    """Goldens: the labels beside each document, compared as the field's scorer does."""
+    labels, document = gold(name), parsed(name)
+
+    def paths(units: tuple[Unit, ...], prefix: tuple[str, ...] = ()) -> Iterator[str]:
+        seen: dict[str, int] = {}
+
+        def walk(units: tuple[Unit, ...]) -> Iterator[str]:
+            for unit in units:
+                if unit.kind == "attachment":
+                    yield from paths(unit.children, prefix)
+                elif not unit.number or unit.kind == "footnote":
+                    yield from walk(unit.children) if unit.kind != "footnote" else ()
+                else:
+                    seen[unit.number] = seen.get(unit.number, 0) + 1
+                    own = unit.number if seen[unit.number] == 1 else f"{unit.number}#{seen[unit.number]}"
+                    yield "/".join((*prefix, own))
+                    yield from paths(unit.children, (*prefix, own))
+
+        yield from walk(units)
+
+    assert list(paths(document.units)) == labels["outline"]
+    meta, wanted = document.metadata, labels["metadata"]
+    for key in ("type", "number", "date", "place"):
+        if key in wanted:
+            assert getattr(meta, key) == (wanted[key] and unicodedata.normalize("NFC", wanted[key]))
+    if "signer" in wanted:
+        assert unicodedata.normalize("NFC", wanted["signer"]) in [s.name for s in meta.signers]
+    if wanted.get("issuer"):
+        assert meta.issuer is not None
+        assert unicodedata.normalize("NFC", wanted["issuer"]).casefold() == meta.issuer.full_name.casefold()
+    assert document.kind == wanted.get("kind", "instrument")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared with real texts is not here")
+@pytest.mark.parametrize("name", sorted(p.stem for p in (SHARED / "gold").glob("*.json")) if SHARED.is_dir() else [])
+def test_real_documents(name: str) -> None:
+    """Real texts with labels made by hand: outline and metadata whole."""
+    sys.path.insert(0, str(SHARED))
+    score = pytest.importorskip("score")
+    tasks: dict[tuple[str, str], object] = {}
+    folders = [SHARED / "corpus", SHARED / "dev/decisions/txt"]
+    score.score_file(SHARED / "gold" / f"{name}.json", folders, tasks, parse_document)
+    for task in ("outline", "metadata", "offsets"):
+        found = tasks.get((name, task))
+        if found is not None:
+            assert (found.missed, found.extra) == ([], [])  # type: ignore[attr-defined]
+
+
+def test_the_result_is_json_and_reads_back() -> None:
+    document = parsed(NAMES[0])
+    again = Document.model_validate_json(document.model_dump_json())
+    assert again == document
+    assert json.loads(document.model_dump_json())["text"] == document.text
+
+
+def test_corpus_has_its_labels() -> None:
+    assert len(NAMES) >= 10
+    assert {p.stem for p in CORPUS.glob("*.json")} == set(NAMES)

@@ -1,0 +1,362 @@
+"""Targets: which quantities a plan aims at, which it has reached, by how much they changed, what else it plans.
+
+A quantity becomes a record by where it stands (section of the tree), the words of its sentence and its dimension. The
+knowledge is in grammars/targets.toml; the way is: blocks → sentences → quantities → kind, indicator, period, refinement.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from vnplan.extraction.indicators import indicator_key
+from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, publish_period, with_recurrence
+from vnplan.extraction.quantities import Quantity
+from vnplan.extraction.targets_context import Block, blocks_of, part_mode, part_year, sentences
+from vnplan.extraction.targets_phrases import Phrase, grammar, indicator_of
+from vnplan.grammar import rules
+from vnplan.structure.model import Node, Structure
+from vnplan.text import CleanText
+
+if TYPE_CHECKING:
+    from vnplan.extraction.mentions import Mention
+
+_MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", "volume", "energy", "ratio"})
+_EVERY_YEAR = re.compile(r"\s?/\s?năm(?!\w)|\s*(?:hằng|hàng|mỗi) năm")
+_DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
+_COMPARED = re.compile(r"\s*\(?\s*so với")
+
+
+@dataclass(slots=True)
+class TargetRecord:
+    """A quantity with what it counts, in clean offsets. `indicator` are the ranges of its words, outermost first.
+
+    `period` is where the deadline was read (None: nowhere), `rule` how the kind was decided, `agency_mentions` who is
+    named as responsible, `part_of` the index of the record that this one refines.
+    """
+
+    start: int
+    end: int
+    kind: str
+    quantity: Quantity
+    indicator: tuple[tuple[int, int], ...]
+    period: PeriodAnchor | None
+    rule: str
+    part_of: int | None = None
+    key: str | None = None
+    agencies: tuple[Any, ...] = ()
+    evidence: tuple[tuple[str, int, int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Part:
+    """What the sentences of a part share."""
+
+    clean: CleanText
+    mode: str
+    year: int | None
+    periods: PeriodIndex
+    title: PeriodAnchor | None
+    articles: bool
+    mentions: Sequence[Mention]
+    records: list[TargetRecord]
+    cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+
+def find_targets(
+    clean: CleanText, structure: Structure, quantities: list[Quantity], periods: list[PeriodAnchor] | PeriodIndex | None,
+    mentions: Sequence[Mention] = (),
+) -> list[TargetRecord]:  # fmt: skip
+    """The targets, baselines, changes and planned quantities of a text, in order.
+
+    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.layout import lay_out
+    >>> from vnplan.structure import build_structure
+    >>> layout = lay_out("KẾ HOẠCH\\nPhát triển\\nI. MỤC TIÊU\\n1. Đến năm 2025, ít nhất 35% trẻ em nhà trẻ ra lớp.")
+    >>> clean, structure = layout.clean, build_structure(layout)
+    >>> [(r.kind, r.quantity.min, r.period.last) for r in find_targets(clean, structure, find_quantities(clean), None)]
+    [('target', 35.0, '2025')]
+    """
+    from vnplan.extraction.targets_tables import read_table
+
+    records: list[TargetRecord] = []
+    if not quantities and all(p.table < 0 for p in clean.paragraphs):
+        return records
+    starts = [q.start for q in quantities]
+    cues = {r.id: r.regex for r in rules("targets") if r.id.startswith("cue.")}
+    for index, part in enumerate(structure.parts):
+        mode = part_mode(structure, index)
+        if mode == "law" or part.end <= part.start:
+            continue
+        year = part_year(part) or part_year(structure.parts[0])
+        found = PeriodIndex.of(clean, periods, year)
+        shared = _Part(clean, mode, year, found, _title_period(structure, index, found), False, mentions, records, cues)
+        for block in blocks_of(clean, _nodes_of(structure, index)):
+            if block.node.kind == "table":
+                records += read_table(clean, block, shared.periods, mode, len(records))
+                continue
+            low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+            if low < high:
+                _read_block(shared, block, quantities[low:high])
+    records.sort(key=lambda r: (r.start, r.quantity.start))
+    return _linked(records)
+
+
+def _nodes_of(structure: Structure, index: int) -> list[Node]:
+    part = structure.parts[index]
+    if index:
+        return [part.node] if part.node is not None else []
+    return [n for n in structure.nodes if n.kind != "attachment" and part.start <= n.start < part.end]
+
+
+def _title_period(structure: Structure, index: int, periods: PeriodIndex) -> PeriodAnchor | None:
+    """The period that the title names: "… giai đoạn 2021 - 2025"."""
+    for region in structure.regions:
+        if region.part == index and region.kind in ("title", "attachment_title"):
+            found = [a for a in periods.between(region.start, region.end) if a.kind in _DEADLINE_KINDS]
+            if found:
+                return found[-1]
+    return None
+
+
+def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
+    clean, low = part.clean, part.clean.lower
+    mood: str | None = None
+    measured = [q for q in quantities if q.dimension in _MEASURES]
+    if not measured:
+        return
+    left_bound = block.start
+    for start, end in sentences(clean, block.start, block.end):
+        inside = [q for q in measured if start <= q.start < end]
+        sentence = low[start:end]
+        if part.cues["cue.mood"].search(sentence):
+            mood = "goal"
+        if not inside:
+            continue
+        previous: TargetRecord | None = None
+        for i, q in enumerate(inside):
+            nxt = inside[i + 1].start if i + 1 < len(inside) else None
+            decided = _kind(part, block, q, start, end, mood, previous)
+            if decided is None:
+                continue
+            kind, rule = decided
+            if kind == "baseline" and block.section not in ("goal",):
+                mood = None
+            record = _record(part, block, q, kind, rule, start, end, nxt, previous, left_bound)
+            if record is not None:
+                part.records.append(record)
+                previous = record
+
+
+def _kind(
+    part: _Part, block: Block, q: Quantity, start: int, end: int, mood: str | None, previous: TargetRecord | None
+) -> tuple[str, str] | None:
+    """Kind and the rule that decided it; None when the quantity is no result of a plan."""
+    low = part.clean.lower
+    before = low[start : q.start]
+    near = before[-90:]
+    section = block.section
+    aim = part.cues["cue.aim"].search(before) is not None
+    due = _due_before(part, start, q)
+    reached = part.cues["cue.reached"].search(before) is not None and not aim
+    changed = part.cues["cue.change"].search(near) is not None
+    if section == "status":
+        if aim and not _past(part, due):
+            return "target", "target.aim_in_status"
+        if q.origin:
+            return "baseline", "baseline.origin"
+        return ("change", "change.status") if changed else ("baseline", "baseline.section")
+    if q.origin:
+        return ("baseline", "baseline.origin") if part.mode == "plan" else None
+    if section == "goal":
+        if reached and not (previous is not None and previous.kind == "target" and "tăng" in near):
+            return ("change", "change.goal") if changed else ("baseline", "baseline.cue")
+        if _COMPARED.match(low, q.end) and "năm" not in before[-40:] and not changed and not aim:
+            return "baseline", "baseline.compared"
+        if part.mode == "strict" and part.cues["cue.norm"].search(before) and not aim:
+            return None
+        return "target", "target.section"
+    norm = part.cues["cue.norm"].search(before) is not None
+    if section == "legal" or norm:
+        return ("target", "target.aim") if aim and section != "legal" else None
+    if section == "budget":
+        return ("planned", "planned.budget") if q.dimension == "money" and part.mode == "plan" else None
+    if aim:
+        return "target", "target.aim"
+    if reached or _past(part, due):
+        if part.mode != "plan":
+            return None
+        return ("change", "change.cue") if changed else ("baseline", "baseline.cue")
+    if mood == "goal" and part.mode == "plan":
+        return "target", "target.mood"
+    if part.mode != "plan":
+        return None
+    if due is not None and due.kind in ("until", "span") and (q.dimension == "percent" or len(due.last or "") == 4):
+        return "target", "target.due"
+    if q.dimension == "percent" and section != "purpose":
+        intend = part.cues["cue.intend"].search(before)
+        if intend is not None or previous is not None and previous.kind == "target":
+            return "target", "target.intend"
+    return ("planned", "planned.quantity") if q.dimension in ("percent", "count", "money") else None
+
+
+def _due_before(part: _Part, start: int, q: Quantity) -> PeriodAnchor | None:
+    found = [a for a in part.periods.between(start, q.start) if a.kind in _DEADLINE_KINDS and a.kind != "recurring"]
+    return found[-1] if found else None
+
+
+def _past(part: _Part, anchor: PeriodAnchor | None) -> bool:
+    """Whether a period lies before the document's year."""
+    return anchor is not None and part.year is not None and anchor.year is not None and anchor.year < part.year
+
+
+def _record(
+    part: _Part, block: Block, q: Quantity, kind: str, rule: str, start: int, end: int, nxt: int | None,
+    previous: TargetRecord | None, left_bound: int,
+) -> TargetRecord | None:  # fmt: skip
+    low = part.clean.lower
+    left = max(start, previous.quantity.end if previous is not None else start, left_bound)
+    phrase = indicator_of(low, q, left, end, nxt)
+    refines = previous is not None and _refines(low, previous, q)
+    ranges: list[tuple[int, int]] = []
+    if phrase is not None:
+        ranges.append((phrase.start, phrase.end))
+    elif previous is not None:
+        ranges = list(previous.indicator)
+    else:
+        fallback = _heading_range(block)
+        if fallback is None:
+            return None
+        ranges = [fallback]
+    begin, stop = q.start, q.end
+    if phrase is not None:
+        begin, stop = (phrase.start, q.end) if phrase.kind == "before" else (q.start, max(q.end, phrase.end))
+    anchor = _deadline(part, block, q, start, stop, phrase, previous, nxt if nxt is not None else end)
+    words = _words(part.clean, ranges)
+    parent = _words(part.clean, previous.indicator) if refines and previous is not None else ""
+    evidence = [("value", q.start, q.end, q.rule)]
+    if anchor is not None:
+        evidence.append(("deadline", anchor.start, anchor.end, anchor.rule))
+    if phrase is not None:
+        evidence.append(("indicator", phrase.start, phrase.end, f"phrase.{phrase.kind}"))
+    record = TargetRecord(
+        begin, stop, kind, q, tuple(ranges), anchor, rule, key=indicator_key(words, parent), evidence=tuple(evidence),
+        agencies=_agencies(part, block, start, q),
+    )
+    if refines and previous is not None:
+        # The index is known when all records are in order: until then the record itself.
+        record.part_of = -1
+        record.evidence = (*record.evidence, ("part_of", previous.quantity.start, previous.quantity.end, "phrase.of_which"))
+    return record
+
+
+def _refines(low: str, previous: TargetRecord, q: Quantity) -> bool:
+    """Whether a quantity refines the one before: "trong đó …", or a share in brackets right after it."""
+    between = low[previous.quantity.end : q.start]
+    if previous.part_of is not None:
+        # A further share of the same whole: no bracket closed, no new clause begun.
+        return ")" not in between and "(" not in between and (";" not in between or "." not in between) and (
+            "phấn đấu" not in between and ". " not in between and "; " not in between)  # fmt: skip
+    opened = between.rfind("(")
+    if opened >= 0 and ")" not in between[opened:]:
+        return previous.quantity.dimension in ("count", "percent") and q.dimension == "percent" or "trong đó" in between
+    return re.search(r"(?:trong đó|trong số đó|riêng)(?!\w)", between) is not None and ")" not in between
+
+
+def _heading_range(block: Block) -> tuple[int, int] | None:
+    for above in block.up():
+        if above.node.heading is not None and above.node.kind != "attachment":
+            return above.node.heading
+    return None
+
+
+def _words(clean: CleanText, ranges: Sequence[tuple[int, int]]) -> str:
+    return " ".join(" ".join(clean.text[a:b].split()) for a, b in ranges)
+
+
+def _deadline(
+    part: _Part, block: Block, q: Quantity, start: int, stop: int, phrase: Phrase | None,
+    previous: TargetRecord | None, right: int,
+) -> PeriodAnchor | None:  # fmt: skip
+    """The period of a quantity: in its own clause, before it in the paragraph, in a lead-in or heading, in the title."""
+    low = part.clean.lower
+    every = _EVERY_YEAR.match(low, q.end)
+    own = previous.quantity.end if previous is not None and previous.quantity.end > start else start
+    clause = max(own, low.rfind(";", own, q.start) + 1)
+    before = [a for a in part.periods.between(clause, q.start) if a.kind in _DEADLINE_KINDS]
+    if before:
+        return with_recurrence(before[-1], "annual") if every and not before[-1].recurrence else before[-1]
+    limit = min(right, stop + 60)
+    semicolon = low.find(";", q.end, limit)
+    if semicolon >= 0:
+        limit = semicolon
+    after = [a for a in part.periods.between(q.end, limit) if a.kind in ("until", "within", "recurring")]
+    if after:
+        return after[0]
+    if every:
+        return PeriodAnchor(every.start(), every.end(), "recurring", None, None, "annual", "period.annual")
+    if previous is not None and previous.period is not None and block.start <= previous.period.start < q.start:
+        return previous.period
+    earlier = [a for a in part.periods.between(block.start, q.start) if a.kind in _DEADLINE_KINDS]
+    if earlier:
+        return earlier[-1]
+    for above in block.up():
+        if above is block or above.node.kind == "attachment":
+            continue
+        found = [a for a in part.periods.between(above.start, above.end) if a.kind in _DEADLINE_KINDS]
+        if found:
+            return found[-1]
+    return part.title
+
+
+def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, ...]:
+    """The agencies that the sentence puts in charge: those at its head."""
+    if not part.mentions:
+        return ()
+    i = bisect_left(part.mentions, start, key=lambda m: m.start)
+    found = []
+    at = start
+    while i < len(part.mentions) and part.mentions[i].end <= q.start:
+        mention = part.mentions[i]
+        if part.clean.lower[at : mention.start].strip(" ,;-+.()") not in ("", "và", "giao", "yêu cầu", "đề nghị", "các"):
+            break
+        found.append(mention.agency)
+        at = mention.end
+        i += 1
+    return tuple(found)
+
+
+def _linked(records: list[TargetRecord]) -> list[TargetRecord]:
+    """Indices for part_of: the record that the evidence names."""
+    at = {r.quantity.start: i for i, r in enumerate(records)}
+    for record in records:
+        if record.part_of == -1:
+            whole = next(e for e in record.evidence if e[0] == "part_of")
+            index = at.get(whole[1])
+            parent = records[index].part_of if index is not None else None
+            record.part_of = parent if parent not in (None, -1) else index
+    return records
+
+
+def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
+    """The contract's target: `border` is publishing.Border."""
+    from vnplan.publishing import agency
+
+    q = record.quantity
+    indicator = ", ".join(dict.fromkeys(border.words(a, b).strip(" ,;:.") for a, b in record.indicator))
+    return {
+        "span": border.span(record.start, record.end), "unit": border.unit_at(record.start), "kind": record.kind,
+        "indicator": indicator, "indicator_key": record.key,
+        "value": {"min": q.min, "max": q.max, "unit": q.unit or None, "text": border.words(q.start, q.end),
+                  "span": border.span(q.start, q.end)},
+        "deadline": publish_period(record.period, border.words),
+        "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
+        "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
+                     for f, a, b, note in record.evidence],
+    }  # fmt: skip
+
+
+__all__ = ["TargetRecord", "find_targets", "grammar", "publish_target"]

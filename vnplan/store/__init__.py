@@ -1,0 +1,14 @@
+"""A corpus in one SQLite file: documents, units, results, edges and full text.
+
+>>> import tempfile, pathlib
+>>> from vnplan import Corpus, parse_document
+>>> with Corpus.create(pathlib.Path(tempfile.mkdtemp()) / "plans.db") as corpus:
+...     _ = corpus.add(parse_document("Điều 1. Đào tạo giáo viên mầm non", name="plan.txt"))
+...     [hit.snippet for hit in corpus.search("mam non")]
+['Điều 1. Đào tạo giáo viên mầm non']
+"""
+
+from vnplan.store.corpus import Corpus
+from vnplan.store.searching import Hit, Hits
+
+__all__ = ["Corpus", "Hit", "Hits"]

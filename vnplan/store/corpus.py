@@ -1,0 +1,291 @@
+"""Corpus: a searchable collection of parsed documents in one SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vnplan import __version__
+from vnplan.errors import SourceError, StoreError
+from vnplan.models import Document
+from vnplan.store import writing
+from vnplan.store.graphing import read_graph
+from vnplan.store.schema import OF_DOCUMENT, connect
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from vnplan.store.searching import Hits
+
+#: Called after each file with its path and what became of it: "added", "known" or an error.
+Report = Callable[[Path, str], None]
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did: documents added, files that were known already, documents removed, files left out."""
+
+    added: int = 0
+    known: int = 0
+    removed: int = 0
+    failed: tuple[str, ...] = ()
+
+
+class Corpus:
+    """Documents, their units, results and citations in one file, searchable and as a graph.
+
+    Made by `create`, `build` or `open`; use it in a `with` block or call close(). Several may read while one writes.
+
+    >>> import tempfile, pathlib
+    >>> from vnplan import parse_document
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "plans.db"
+    >>> with Corpus.create(file) as corpus:
+    ...     corpus.add(parse_document("Điều 1. Phạm vi", name="a.txt")), len(corpus)
+    (True, 1)
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db, self.path = db, path
+
+    # Made and opened.
+
+    @classmethod
+    def open(cls, path: str | Path) -> Corpus:
+        """Open a corpus for reading.
+
+        Raises StoreError for a missing file, a file that is no corpus, and one of a newer schema.
+        """
+        path = Path(path)
+        return cls(connect(path), path)
+
+    @classmethod
+    def create(cls, path: str | Path) -> Corpus:
+        """Open a corpus for writing, and make it where there is none.
+
+        Raises StoreError for a file that is no corpus, and one of a newer schema.
+        """
+        path = Path(path)
+        return cls(connect(path, create=True, write=True), path)
+
+    @classmethod
+    def build(
+        cls, files: Iterable[str | Path], path: str | Path, *, report: Report | None = None, prune: bool = False
+    ) -> Corpus:
+        """Parse files into a corpus and return it open for writing; `built` of the result says what was done.
+
+        Only what is new or changed is parsed. Each document is a transaction of its own: whatever ends the build, what
+        was finished stays, and the next build goes on from there. A file that cannot be read is left out and named in
+        `built.failed`. With `prune`, documents go whose files are not among those given.
+
+        Raises StoreError when the corpus itself cannot be written.
+        """
+        corpus = cls.create(path)
+        try:
+            corpus.built = corpus._take(list(map(Path, files)), report, prune)
+        except BaseException:
+            corpus.close()
+            raise
+        return corpus
+
+    built: Built = Built()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # What goes in and out.
+
+    def add(self, document: Document) -> bool:
+        """Put in a parsed document; False when the same text is there already, read by this version of vnplan."""
+        with self._transaction():
+            return self._put(document)[1]
+
+    def remove(self, sha256: str) -> bool:
+        """Take a document out; False when it was not there."""
+        with self._transaction():
+            row = self._row(sha256)
+            if row is not None:
+                writing.delete(self._db, row)
+        return row is not None
+
+    def __len__(self) -> int:
+        count: int = self._db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return count
+
+    def __contains__(self, sha256: object) -> bool:
+        return isinstance(sha256, str) and self._row(sha256) is not None
+
+    def __iter__(self) -> Iterator[Document]:
+        for (sha256,) in self._db.execute("SELECT sha256 FROM documents ORDER BY sha256").fetchall():
+            yield self.document(sha256)
+
+    def document(self, sha256: str) -> Document:
+        """The parsed document with this sha256, or with a beginning of it that is no other's.
+
+        Raises StoreError when there is none, or more than one.
+        """
+        rows = self._db.execute(
+            "SELECT id FROM documents WHERE sha256 >= ? AND sha256 < ?", (sha256, sha256 + "g")
+        ).fetchmany(2)
+        if len(rows) != 1:
+            what = "no document" if not rows else "more than one document"
+            raise StoreError(f"{self.path}: {what} has the sha256 {sha256}; give one of: vnplan show {self.path}")
+        return writing.load(self._db, rows[0][0])
+
+    def documents_of(self, key: str) -> list[Document]:
+        """The documents of an instrument of the graph; none for one that is only cited."""
+        rows = self._db.execute("SELECT id FROM documents WHERE node = ? ORDER BY sha256", (key,)).fetchall()
+        return [writing.load(self._db, row) for (row,) in rows]
+
+    def graph(self, *, words: bool = True) -> nx.MultiDiGraph:
+        """The citation graph, equal to build_graph() of all documents; without `words` edges go without their texts."""
+        return read_graph(self._db, words=words)
+
+    def search(self, query: str, *, limit: int = 20, segment: bool = False) -> Hits:
+        """Units that fit a query, the best first. The query language is told by `vnplan search --help`.
+
+        Raises QueryError that shows where a query cannot be read.
+        """
+        from vnplan.store.searching import search
+
+        return search(self._db, query, limit=limit, segment=segment)
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """The rows of one of the tables of results, with the sha256 of their document.
+
+        Tables: documents, units, citations, assignments, targets, agencies, diagnostics, instruments.
+
+        Raises StoreError for another table.
+        """
+        if table == "documents":
+            sql = ("SELECT sha256, name, kind, node, uri, type, number, date, year, issuer, province, level, title "
+                   "FROM documents ORDER BY sha256")  # fmt: skip
+        elif table == "instruments":
+            for key, values in self._db.execute('SELECT key, "values" FROM instruments ORDER BY key'):
+                yield {"key": key, **json.loads(values)}
+            return
+        elif table in OF_DOCUMENT and table not in ("files", "attachments"):
+            sql = (f"SELECT d.sha256, t.* FROM {table} t JOIN documents d ON d.id = t.document "
+                   "ORDER BY d.sha256, t.rowid")  # fmt: skip
+        else:
+            raise StoreError(f"a corpus has no table {table!r}; the tables are documents, units, citations, "
+                             "assignments, targets, agencies, diagnostics, instruments")  # fmt: skip
+        cursor = self._db.execute(sql)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield {n: v for n, v in zip(names, row, strict=True) if n not in ("id", "document") or table == "citations"
+                   and n == "id"}  # fmt: skip
+
+    def dump(self) -> Iterator[str]:
+        """Everything that a corpus holds as lines that do not depend on the order in which it came in."""
+        for sha256, parser in self._db.execute("SELECT sha256, parser FROM documents ORDER BY sha256"):
+            yield f"document {parser} {self.document(sha256).model_dump_json()}"
+        for table in ("documents", "units", "citations", "assignments", "targets", "agencies", "diagnostics", "instruments"):
+            for row in self.rows(table):
+                yield f"{table} {json.dumps(row, ensure_ascii=False, sort_keys=True)}"
+        for row in self._db.execute("SELECT key, rank, name, value, times FROM claims ORDER BY 1, 2, 3, 4"):
+            yield f"claim {row}"
+        for row in self._db.execute(
+            "SELECT f.path, f.source_sha256, d.sha256 FROM files f JOIN documents d ON d.id = f.document ORDER BY 1"
+        ):
+            yield f"file {row}"
+
+    # How it is done.
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{self.path} cannot be written: {error}; open it with Corpus.create") from error
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def _row(self, sha256: str) -> int | None:
+        found = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        return found[0] if found else None
+
+    def _put(self, document: Document) -> tuple[int, bool]:
+        """The row of a document, made where it is missing or from an older parser, and whether it was made."""
+        found = self._db.execute(
+            "SELECT id, parser FROM documents WHERE sha256 = ?", (document.sha256,)
+        ).fetchone()
+        files: list[Any] = []
+        if found:
+            if found[1] == __version__:
+                return found[0], False
+            files = self._db.execute("SELECT path, source_sha256 FROM files WHERE document = ?", found[:1]).fetchall()
+            writing.delete(self._db, found[0])
+        row = writing.insert(self._db, document, __version__)
+        self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", ((*file, row) for file in files))
+        return row, True
+
+    def _take(self, files: list[Path], report: Report | None, prune: bool) -> Built:
+        built, kept = Built(), set()
+        for path in files:
+            place = path.as_posix()
+            kept.add(place)
+            try:
+                done = self._take_file(path, place, built)
+            except (SourceError, OSError) as error:
+                done = str(error)
+                built.failed = (*built.failed, done)
+            if report:
+                report(path, done)
+        if prune:
+            for (place,) in self._db.execute("SELECT path FROM files ORDER BY path").fetchall():
+                if place not in kept:
+                    with self._transaction():
+                        self._forget(place, built)
+        return built
+
+    def _take_file(self, path: Path, place: str, built: Built) -> str:
+        from vnplan.parsing import parse_document
+
+        source = hashlib.sha256(path.read_bytes()).hexdigest()
+        known = self._db.execute(
+            "SELECT f.path = ?, f.document FROM files f JOIN documents d ON d.id = f.document "
+            "WHERE f.source_sha256 = ? AND d.parser = ? ORDER BY f.path = ? DESC LIMIT 1",
+            (place, source, __version__, place),
+        ).fetchone()
+        if known and known[0]:
+            built.known += 1
+            return "known"
+        document = None if known else parse_document(path)
+        with self._transaction():
+            row, new = (known[1], False) if document is None else self._put(document)
+            self._forget(place, built, unless=row)
+            self._db.execute(
+                "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET source_sha256 = excluded.source_sha256, "
+                "document = excluded.document",
+                (place, source, row),
+            )
+        built.added += new
+        built.known += not new
+        return "added" if new else "known"
+
+    def _forget(self, place: str, built: Built, unless: int | None = None) -> None:
+        """Drop what a file held before, and its document when no other file holds it."""
+        before = self._db.execute("SELECT document FROM files WHERE path = ?", (place,)).fetchone()
+        if before is None or before[0] == unless:
+            return
+        self._db.execute("DELETE FROM files WHERE path = ?", (place,))
+        if not self._db.execute("SELECT 1 FROM files WHERE document = ?", before).fetchone():
+            writing.delete(self._db, before[0])
+            built.removed += 1

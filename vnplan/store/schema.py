@@ -1,0 +1,172 @@
+"""The tables of a corpus file, how it is opened, and how an older one is brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from vnplan.errors import StoreError
+
+#: Marks an SQLite file as a corpus ("vnpl").
+APPLICATION = 0x766E706C
+VERSION = 1
+_BUSY_MS = 30_000
+
+_TABLES = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT, kind TEXT NOT NULL, node TEXT NOT NULL, uri TEXT,
+  type TEXT, type_slug TEXT, number TEXT, date TEXT, year INTEGER, issuer TEXT, issuer_slug TEXT, province TEXT,
+  province_slug TEXT, level TEXT, title TEXT, parser TEXT NOT NULL, text TEXT NOT NULL,
+  body BLOB NOT NULL,    -- the Document without its text, JSON, deflated
+  claims BLOB NOT NULL   -- what it says of instruments, JSON, deflated
+);
+CREATE INDEX documents_node ON documents(node);
+CREATE TABLE files (
+  path TEXT PRIMARY KEY, source_sha256 TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents(id)
+) WITHOUT ROWID;
+CREATE INDEX files_document ON files(document);
+CREATE INDEX files_source ON files(source_sha256);
+CREATE TABLE units (
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), unit TEXT, parent TEXT, kind TEXT NOT NULL,
+  number TEXT, heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place TEXT NOT NULL
+);
+CREATE INDEX units_document ON units(document, unit);
+CREATE VIRTUAL TABLE unit_words USING fts5(
+  place, heading, body, place_folded, heading_folded, body_folded,
+  content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3'
+);
+CREATE TABLE citations (
+  id TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents(id), source TEXT NOT NULL, target TEXT NOT NULL,
+  relation TEXT NOT NULL, form TEXT NOT NULL, unit TEXT, pinpoint TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  text TEXT NOT NULL, context TEXT NOT NULL, asserted_by TEXT NOT NULL, nested INTEGER NOT NULL, action TEXT
+);
+CREATE INDEX citations_document ON citations(document);
+CREATE INDEX citations_source ON citations(source);
+CREATE INDEX citations_target ON citations(target);
+CREATE VIEW edges AS SELECT * FROM citations WHERE source <> target;
+CREATE TABLE instruments (
+  key TEXT PRIMARY KEY, number_key TEXT, figure TEXT, "values" TEXT NOT NULL, in_corpus INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX instruments_number ON instruments(number_key);
+CREATE INDEX instruments_figure ON instruments(figure);
+CREATE TABLE claims (
+  key TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, times INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, name, value)
+) WITHOUT ROWID;
+CREATE TABLE attachments (document INTEGER NOT NULL REFERENCES documents(id), uri TEXT NOT NULL);
+CREATE INDEX attachments_uri ON attachments(uri);
+CREATE INDEX attachments_document ON attachments(document);
+CREATE TABLE assignments (
+  document INTEGER NOT NULL REFERENCES documents(id), ordinal INTEGER NOT NULL, unit TEXT, start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, agency TEXT, agency_slug TEXT, agency_id TEXT, role TEXT NOT NULL, task TEXT NOT NULL,
+  partners TEXT NOT NULL, deadline_start TEXT, deadline_end TEXT, recurrence TEXT
+);
+CREATE INDEX assignments_document ON assignments(document, unit);
+CREATE TABLE targets (
+  document INTEGER NOT NULL REFERENCES documents(id), ordinal INTEGER NOT NULL, unit TEXT, start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, kind TEXT NOT NULL, indicator TEXT NOT NULL, indicator_slug TEXT NOT NULL, min REAL, max REAL,
+  value_unit TEXT, value_text TEXT NOT NULL, deadline_start TEXT, deadline_end TEXT, recurrence TEXT, part_of INTEGER
+);
+CREATE INDEX targets_document ON targets(document, unit);
+CREATE TABLE agencies (
+  document INTEGER NOT NULL REFERENCES documents(id), unit TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  agency TEXT NOT NULL, agency_slug TEXT NOT NULL, agency_id TEXT NOT NULL, level TEXT NOT NULL, locality TEXT
+);
+CREATE INDEX agencies_document ON agencies(document, unit);
+CREATE INDEX agencies_slug ON agencies(agency_slug);
+CREATE TABLE diagnostics (
+  document INTEGER NOT NULL REFERENCES documents(id), code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
+  start INTEGER, "end" INTEGER
+);
+CREATE INDEX diagnostics_document ON diagnostics(document);
+"""
+
+#: Tables with rows of one document, to be emptied with it.
+OF_DOCUMENT = ("units", "citations", "attachments", "assignments", "targets", "agencies", "diagnostics", "files")
+
+#: What brings a file of schema N to N + 1.
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+
+def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3.Connection:
+    """A connection to a corpus file, made or brought up to date where needed; readers go on while a build writes.
+
+    Raises StoreError for a missing file, a file that is no corpus, and one of a newer schema.
+    """
+    if not create and not path.is_file():
+        raise StoreError(f"there is no corpus {path}; make it with: vnplan build PATH -o {path}")
+    new = not path.exists() or path.stat().st_size == 0
+    if new and not create:
+        raise StoreError(f"{path} is empty and no corpus; make one with: vnplan build PATH -o {path}")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}; make it, or write the corpus elsewhere")
+    try:
+        db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be opened: {error}; check its permissions") from error
+    try:
+        _prepare(db, path, new, write or create)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if "locked" in str(error):
+            raise StoreError(f"{path} is being written by another program; try again when it is done") from error
+        raise StoreError(f"{path} is no corpus of vnplan ({error}); give a file that vnplan build has made") from error
+    except StoreError:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path, new: bool, write: bool) -> None:
+    if not new and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise StoreError(f"{path} is an SQLite file but no corpus of vnplan; give a file that vnplan build has made")
+        new = True  # a build was ended before its first transaction
+    if write:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    if new:
+        _make(db)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was made by a newer vnplan (schema {version}; this one knows {VERSION}); update vnplan to read it"
+        )
+    if version < VERSION:
+        _migrate(db, path, version)
+    if not write:
+        db.execute("PRAGMA query_only = ON")
+
+
+def _make(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:  # no other program was faster
+            for statement in _TABLES.split(";\n"):
+                if statement.strip():
+                    db.execute(statement)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
+    """Step by step, each in a transaction of its own."""
+    while version < VERSION:
+        if version not in MIGRATIONS:
+            raise StoreError(f"{path} has schema {version}, which this vnplan cannot bring up to date; build it anew")
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if db.execute("PRAGMA user_version").fetchone()[0] == version:
+                MIGRATIONS[version](db)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        version += 1
