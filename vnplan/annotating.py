@@ -32,10 +32,10 @@ def annotate(
 ) -> str:
     """The document's text with markup around its results; nothing of the text is lost or changed.
 
-    `markup`: a function that gets a result and returns what goes before and after it, or one pair for all. `what`: which
-    lists of the document are marked (citations, effects, assignments, targets, agencies). `escape`: applied to the text
-    between the markup; with the default markup the text is escaped for HTML. Results may stand inside one another; of two
-    that overlap without one holding the other, the later one is left out, since no markup can hold it.
+    `markup`: a function that gets a result and returns what goes before and after it, or one pair for all. `what`:
+    which lists of the document are marked (citations, effects, assignments, targets, agencies). `escape`: applied to
+    the text between the markup; with the default markup the text is escaped for HTML. Results may stand inside one
+    another; of two that overlap without one holding the other, the later one is left out, since no markup can hold it.
 
     Raises ValueError for a list that documents do not have.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from vnplan import publishing
 from vnplan.extraction.citations import find_citations, find_effects
+from vnplan.extraction.mentions import mentions_of
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
 from vnplan.identity.resolving import basis_lines, resolve
@@ -56,6 +57,7 @@ def parse_document(
     structure.findings += resolve(references, structure, layout.clean, registry)
     structure.findings += basis_lines(layout.clean, structure, references)
     effects = find_effects(layout.clean, structure, references)
+    mentions = mentions_of(layout.clean, structure)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]
     raw: dict[str, Any] = {
@@ -71,6 +73,7 @@ def parse_document(
         "units": border.units(),
         "citations": [publishing.citation(r, border) for r in references],
         "effects": [publishing.effect(e, border) for e in effects],
+        "agencies": [publishing.mention(m, border) for m in mentions],
         "footnotes": publishing.footnotes(border),
         "tables": publishing.tables(border),
         "diagnostics": [publishing.diagnostic(f, border) for f in structure.findings],

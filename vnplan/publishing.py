@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vnplan.extraction.citations import RawEffect, Reference
+from vnplan.extraction.mentions import Mention
 from vnplan.layout import Layout
 from vnplan.structure.model import Finding, Node, Part
 
@@ -169,6 +170,12 @@ def citation(reference: Reference, border: Border) -> dict[str, Any]:
             for name, start, end, note in reference.evidence
         ],
     }  # fmt: skip
+
+
+def mention(found: Mention, border: Border) -> dict[str, Any]:
+    """Public form of a mention of an agency."""
+    return {"span": border.span(found.start, found.end), "agency": agency(found.agency),
+            "unit": border.unit_at(found.start), "rule": found.rule}  # fmt: skip
 
 
 def effect(raw: RawEffect, border: Border) -> dict[str, Any]:

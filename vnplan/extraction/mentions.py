@@ -7,6 +7,7 @@ resolved only where the text decides.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from vnplan.identity.agency_reading import Context, Found, Span
 from vnplan.identity.agency_registry import ResolvedAgency
 from vnplan.identity.agency_scanning import Pointer, Scanner
 from vnplan.identity.places import Places, key
+from vnplan.structure.model import Structure
 from vnplan.text import CleanText
 
 
@@ -52,6 +54,23 @@ def find_mentions(
     context = Context(Places.shipped().locality(locality, date), date)
     items = _shared(list(Scanner.shipped().scan(clean.lower, clean.folded, context, start, end)), clean.lower)
     return list(_resolved(items, resolve_issuer(issuer, locality=locality, date=date) if issuer else None))
+
+
+def mentions_of(clean: CleanText, structure: Structure) -> list[Mention]:
+    """The agency mentions of a whole document, furniture left out; locality, date and issuer come from its header."""
+    main = structure.parts[0]
+    issuer = main.issuers[0].full_name if main.issuers else None
+    found = find_mentions(clean, locality=main.locality, date=main.date, issuer=issuer)
+    silent = [(r.start, r.end) for r in structure.regions if r.kind == "furniture"]
+    if not silent:
+        return found
+    starts = [start for start, _ in silent]
+
+    def kept(mention: Mention) -> bool:
+        i = bisect_right(starts, mention.start) - 1
+        return i < 0 or silent[i][1] <= mention.start
+
+    return [mention for mention in found if kept(mention)]
 
 
 def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -> Iterable[Mention]:

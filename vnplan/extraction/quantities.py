@@ -215,22 +215,22 @@ def _load(_: Any) -> _Words:
     for entry in entries("quantities", "unit"):
         for form in (entry.name, *entry.aliases):
             units.setdefault(lower(fold(form)), (entry.name, str(entry.model_extra["dimension"])))  # type: ignore[index]
-    either = "|".join(re.escape(u).replace(r"\ ", r"\s") for u in sorted(units, key=lambda u: (-len(u), u)))
+    either = "|".join(re.escape(u).replace(r"\ ", " ") for u in sorted(units, key=lambda u: (-len(u), u)))
     number = grammar.fragments["number"]
-    per = r"(?P<per>(?:\s?/\s?(?:\d{1,3}(?:\.\d{3})*\s)?[^\W\d_]+(?:\s(?:lớp|trẻ|dân|học|năm|viên|sinh|em|bệnh))?){1,2})?"
+    per = r"(?P<per>(?: ?/ ?(?:\d{1,3}(?:\.\d{3})* )?[^\W\d_]+(?: (?:lớp|trẻ|dân|học|năm|viên|sinh|em|bệnh))?){1,2})?"
     scan = re.compile(
-        rf"(?<![\w.,/\-])(?:(?P<low>{number})\s?(?:{either})?\s?(?:-|đến|tới)\s?)?"
-        rf"(?P<number>{number})(?:/(?P<of>{number}))?\s?(?P<unit>{either})(?![\w²³]){per}"
+        rf"(?<![\w.,/\-])(?:(?P<low>{number})[ \u00a0]?(?:{either})?[ \u00a0]?(?:-|đến|tới)[ \u00a0]?)?"
+        rf"(?P<number>{number})(?:/(?P<of>{number}))?[ \u00a0]?(?P<unit>{either})(?![\w²³]){per}"
     )
     comparators = r"(?:ít nhất|tối thiểu|không quá|tối đa|trên|hơn|dưới|khoảng|không dưới|nhiều nhất)"
     one = grammar.fragments["one"]
     counted = "|".join(
-        re.escape(u).replace(r"\ ", r"\s")
+        re.escape(u).replace(r"\ ", " ")
         for u in sorted(units, key=lambda u: (-len(u), u)) if units[u][1] in ("count", "percent")
     )
     return _Words(
         scan=scan,
-        in_words=re.compile(rf"(?<!\w){comparators}\s(?P<words>(?:{one})(?:\s(?:{one}))*)\s(?P<unit>{counted})(?!\w)"),
+        in_words=re.compile(rf"(?<!\w){comparators} (?P<words>(?:{one})(?: (?:{one}))*) (?P<unit>{counted})(?!\w)"),
         times=grammar["quantity.times"].regex,
         units=units,
         before=tuple((kind, grammar[f"quantity.{kind}"].regex) for kind in ("at_least", "at_most", "from", "about")),

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", "volume", "energy", "ratio"})
 _EVERY_YEAR = re.compile(r"\s?/\s?năm(?!\w)|\s*(?:hằng|hàng|mỗi) năm")
 _DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
+# A refinement of fewer letters ("trên chuẩn") does not say whose it is.
+_SHORT = 30
+_STRUCTURE = re.compile(r"[();]|(?:trong đó|trong số đó|(?<=, )riêng)(?!\w)(?:\s*(?:có\s*)?:)?")
 _COMPARED = re.compile(r"\s*\(?\s*so với")
 
 
@@ -128,7 +131,6 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
     measured = [q for q in quantities if q.dimension in _MEASURES]
     if not measured:
         return
-    left_bound = block.start
     for start, end in sentences(clean, block.start, block.end):
         inside = [q for q in measured if start <= q.start < end]
         sentence = low[start:end]
@@ -137,7 +139,10 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
         if not inside:
             continue
         previous: TargetRecord | None = None
+        whole, at = _Whole(low), start
         for i, q in enumerate(inside):
+            refined = whole.step(at, q.start, previous)
+            at = q.end
             nxt = inside[i + 1].start if i + 1 < len(inside) else None
             decided = _kind(part, block, q, start, end, mood, previous)
             if decided is None:
@@ -145,7 +150,7 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
             kind, rule = decided
             if kind == "baseline" and block.section not in ("goal",):
                 mood = None
-            record = _record(part, block, q, kind, rule, start, end, nxt, previous, left_bound)
+            record = _record(part, block, q, kind, rule, (start, end, nxt), previous, refined)
             if record is not None:
                 part.records.append(record)
                 previous = record
@@ -214,16 +219,19 @@ def _past(part: _Part, anchor: PeriodAnchor | None) -> bool:
 
 
 def _record(
-    part: _Part, block: Block, q: Quantity, kind: str, rule: str, start: int, end: int, nxt: int | None,
-    previous: TargetRecord | None, left_bound: int,
+    part: _Part, block: Block, q: Quantity, kind: str, rule: str, bounds: tuple[int, int, int | None],
+    previous: TargetRecord | None, refined: TargetRecord | None,
 ) -> TargetRecord | None:  # fmt: skip
     low = part.clean.lower
-    left = max(start, previous.quantity.end if previous is not None else start, left_bound)
-    phrase = indicator_of(low, q, left, end, nxt)
-    refines = previous is not None and _refines(low, previous, q)
+    start, end, nxt = bounds
+    phrase = indicator_of(low, q, max(start, previous.quantity.end if previous is not None else start), end, nxt)
+    if kind == "change":
+        refined = None
     ranges: list[tuple[int, int]] = []
     if phrase is not None:
         ranges.append((phrase.start, phrase.end))
+        if refined is not None and q.dimension == "percent" and phrase.end - phrase.start < _SHORT:
+            ranges.insert(0, refined.indicator[0])
     elif previous is not None:
         ranges = list(previous.indicator)
     else:
@@ -234,36 +242,58 @@ def _record(
     begin, stop = q.start, q.end
     if phrase is not None:
         begin, stop = (phrase.start, q.end) if phrase.kind == "before" else (q.start, max(q.end, phrase.end))
-    anchor = _deadline(part, block, q, start, stop, phrase, previous, nxt if nxt is not None else end)
+    anchor = _deadline(part, block, q, kind, start, stop, phrase, previous, nxt if nxt is not None else end)
     words = _words(part.clean, ranges)
-    parent = _words(part.clean, previous.indicator) if refines and previous is not None else ""
+    parent = _words(part.clean, refined.indicator) if refined is not None else ""
     evidence = [("value", q.start, q.end, q.rule)]
     if anchor is not None:
         evidence.append(("deadline", anchor.start, anchor.end, anchor.rule))
     if phrase is not None:
         evidence.append(("indicator", phrase.start, phrase.end, f"phrase.{phrase.kind}"))
     record = TargetRecord(
-        begin, stop, kind, q, tuple(ranges), anchor, rule, key=indicator_key(words, parent), evidence=tuple(evidence),
+        begin, stop, kind, q, tuple(ranges), anchor, rule, key=indicator_key(_words(part.clean, ranges[-1:]), parent) or indicator_key(words), evidence=tuple(evidence),
         agencies=_agencies(part, block, start, q),
     )
-    if refines and previous is not None:
-        # The index is known when all records are in order: until then the record itself.
+    if refined is not None:
+        # The index is known when all records are in order; until then the evidence tells which record is meant.
         record.part_of = -1
-        record.evidence = (*record.evidence, ("part_of", previous.quantity.start, previous.quantity.end, "phrase.of_which"))
+        record.evidence = (*record.evidence, ("part_of", refined.quantity.start, refined.quantity.end, "phrase.of_which"))
     return record
 
 
-def _refines(low: str, previous: TargetRecord, q: Quantity) -> bool:
-    """Whether a quantity refines the one before: "trong đó …", or a share in brackets right after it."""
-    between = low[previous.quantity.end : q.start]
-    if previous.part_of is not None:
-        # A further share of the same whole: no bracket closed, no new clause begun.
-        return ")" not in between and "(" not in between and (";" not in between or "." not in between) and (
-            "phấn đấu" not in between and ". " not in between and "; " not in between)  # fmt: skip
-    opened = between.rfind("(")
-    if opened >= 0 and ")" not in between[opened:]:
-        return previous.quantity.dimension in ("count", "percent") and q.dimension == "percent" or "trong đó" in between
-    return re.search(r"(?:trong đó|trong số đó|riêng)(?!\w)", between) is not None and ")" not in between
+@dataclass(slots=True)
+class _Whole:
+    """What "trong đó" and brackets refine, while a sentence is read: a stack, one level for each open bracket."""
+
+    low: str
+    levels: list[_Level] = field(default_factory=lambda: [_Level()])
+
+    def step(self, start: int, end: int, previous: TargetRecord | None) -> TargetRecord | None:
+        """Read the words between two quantities; the record that the next one refines."""
+        if previous is not None:
+            self.levels[-1].last = previous
+        for m in _STRUCTURE.finditer(self.low, start, end):
+            word, level = m[0], self.levels[-1]
+            if word == "(":
+                self.levels.append(_Level(whole=level.last, listed=True))
+            elif word == ")":
+                if len(self.levels) > 1:
+                    self.levels.pop()
+            elif word == ";":
+                if not level.listed:
+                    level.whole = None
+            elif level.last is not None:
+                level.whole, level.listed = level.last, word.endswith(":")
+        return self.levels[-1].whole
+
+
+@dataclass(slots=True)
+class _Level:
+    """One level of brackets: the last record on it, what its records refine, and whether that list goes on after ";"."""
+
+    last: TargetRecord | None = None
+    whole: TargetRecord | None = None
+    listed: bool = False
 
 
 def _heading_range(block: Block) -> tuple[int, int] | None:
@@ -278,7 +308,7 @@ def _words(clean: CleanText, ranges: Sequence[tuple[int, int]]) -> str:
 
 
 def _deadline(
-    part: _Part, block: Block, q: Quantity, start: int, stop: int, phrase: Phrase | None,
+    part: _Part, block: Block, q: Quantity, kind: str, start: int, stop: int, phrase: Phrase | None,
     previous: TargetRecord | None, right: int,
 ) -> PeriodAnchor | None:  # fmt: skip
     """The period of a quantity: in its own clause, before it in the paragraph, in a lead-in or heading, in the title."""
@@ -303,6 +333,8 @@ def _deadline(
     earlier = [a for a in part.periods.between(block.start, q.start) if a.kind in _DEADLINE_KINDS]
     if earlier:
         return earlier[-1]
+    if kind in ("baseline", "change"):
+        return None
     for above in block.up():
         if above is block or above.node.kind == "attachment":
             continue
@@ -335,9 +367,7 @@ def _linked(records: list[TargetRecord]) -> list[TargetRecord]:
     for record in records:
         if record.part_of == -1:
             whole = next(e for e in record.evidence if e[0] == "part_of")
-            index = at.get(whole[1])
-            parent = records[index].part_of if index is not None else None
-            record.part_of = parent if parent not in (None, -1) else index
+            record.part_of = at.get(whole[1])
     return records
 
 
@@ -346,7 +376,7 @@ def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
     from vnplan.publishing import agency
 
     q = record.quantity
-    indicator = ", ".join(dict.fromkeys(border.words(a, b).strip(" ,;:.") for a, b in record.indicator))
+    indicator = ": ".join(dict.fromkeys(border.words(a, b).strip(" ,;:.") for a, b in record.indicator))
     return {
         "span": border.span(record.start, record.end), "unit": border.unit_at(record.start), "kind": record.kind,
         "indicator": indicator, "indicator_key": record.key,

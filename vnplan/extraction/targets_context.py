@@ -17,7 +17,7 @@ from vnplan.structure.model import Node, Part, Structure
 from vnplan.text import CleanText
 
 _SKIPPED = frozenset({"header", "recipients", "signature", "furniture", "quote", "footnote", "closing"})
-_HEADING_LENGTH = 220
+_LEAD_LENGTH = 140
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|\n|(?<=;)\s*\n")
 _PLAN_TITLE = re.compile(r"phê duyệt (?:kế hoạch|đề án|chương trình|chiến lược|dự án)|ban hành (?:kế hoạch|đề án|chương trình)")
 
@@ -155,8 +155,9 @@ def _section(clean: CleanText, block: Block, rules_: SectionRules) -> None:
         own = rules_.of(clean.lower[node.heading[0] : node.heading[1]])
     elif node.kind in ("gach", "paragraph", "khoan", "diem", "dieu") and node.kind != "table":
         text = clean.lower[block.start : block.end].strip()
-        if len(text) <= _HEADING_LENGTH and (text.endswith(":") or node.kind == "dieu" or (
-            node.children and node.kind != "paragraph")):  # fmt: skip
+        if len(text) <= _LEAD_LENGTH and (
+            text.endswith(":") or node.kind == "dieu" or node.children and node.kind != "paragraph"
+        ):
             own = rules_.of(text)
         else:
             colon = text[:60].find(":")

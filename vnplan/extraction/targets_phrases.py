@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[;(]|\.\s|:\s|(?<=\w)\)")
 _LAST_JOINT = re.compile(r".*(,|(?<!\w)và(?!\w)|\(|:|;|\.)", re.S)
 _IN_TOTAL = re.compile(r"^(?:trong )?(?:tổng )?số (?=\w)")
 _THIS = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ tiêu) (?:này|trên)$|^(?:tỷ lệ|tỉ lệ|tỉ trọng|tỷ trọng|đó|nâng tỷ lệ|với tỷ lệ)$")
+_BARE = re.compile(r"(?:tổng|số lượng|tổng số|số|tổng cộng|mức|giá trị)")
+_ONLY_WHEN = re.compile(r"(?:(?:đến|vào|trong|hết|cuối|giai đoạn|năm|tới|trước|từ|quý|tháng)\s*)+[\d\s/-]+")
 _WHEN = re.compile(r"^(?:đến|tới|trong|vào|trước|từ|giai đoạn|năm|hết|hằng|hàng|mỗi|cuối|tính)[^,:;]{0,40}?(?:\d{4}|năm)\s*(?:\)|,|:|-(?!\s?\d{4})|(?=\s(?:phấn|có|đạt|tỷ|tỉ|số|tổng|toàn|trên)))\s*")
 
 
@@ -69,6 +71,10 @@ def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int |
     after = _after(g, low, quantity, right, nxt)
     before = _before(g, low, quantity, left)
     named = before is not None and g.measure.search(low, before[0], before[1]) is not None
+    if named and before is not None and (
+        after is not None and low[before[1] : quantity.start].strip()[-1:] == "," or _BARE.fullmatch(low, *before)
+    ):
+        named, before = False, None
     if quantity.dimension in ("count", "grade", "ratio") and "/" not in quantity.unit:
         if named and before is not None and g.link.search(low[before[0] : quantity.start]) and (
             after is None or low[before[1] : quantity.start].strip() in (":", "là", "đạt")
@@ -150,7 +156,7 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
             start = comma + 2
             m = g.lead.match(low[start:end])
             start += m.end() if m else 0
-    return (start, end) if end - start > 1 else None
+    return (start, end) if end - start > 1 and not _ONLY_WHEN.fullmatch(low, start, end) else None
 
 
 def _last_stop(piece: str) -> int:

@@ -133,12 +133,12 @@ class _Reader:
             source = self.own if c.source_uri is None or c.source_uri in self.mine else c.source_uri
             mine = uri in self.mine if uri else c.form == "self"
             target = self.own if mine else uri or f"?:{place}"
-            if target == source and not self.self_references:
-                continue
             if target != self.own:
                 yield NodeFact(target, CITED, _target_values(c.target))
                 if (known := c.known) is not None:
                     yield NodeFact(target, REGISTRY, _values(number=known.number, date=known.date, title=known.title))
+            if target == source and not self.self_references:
+                continue
             yield EdgeFact(
                 id=place, source=source, target=target, relation=c.relation, form=c.form,
                 document=self.document.sha256, asserted_by=self.own, start=c.span.start, end=c.span.end,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 
 from vnplan.extraction.citations.references import Reference
-from vnplan.identity.agencies import ResolvedAgency, issuer_slug, resolve_issuer
 from vnplan.grammar import entries
+from vnplan.identity.agencies import ResolvedAgency, resolve_issuer
+from vnplan.identity.completing import LAWS, Completion, agency_slug, agree
 from vnplan.identity.instruments import Instrument, first_day, last_day, name_key, number_key
 from vnplan.identity.registry import Registry
 from vnplan.identity.uri import work_uri, year_of
@@ -22,18 +22,14 @@ from vnplan.structure.model import Finding, Part, Structure
 from vnplan.text import CleanText
 
 _ANAPHOR_REACH = 4000
-_LAWS = frozenset({"Luật", "Bộ luật"})
+#: uri, (number, date, title) of the registry, uris of the candidates
+_Identity = tuple[str | None, tuple[str | None, str | None, str | None] | None, tuple[str, ...]]
 
 
 @lru_cache(maxsize=16384)
 def _issuer(words: str | None, code: str | None, locality: str | None, year: str | None) -> ResolvedAgency | None:
     """Cached across documents: the same few words and codes come again and again."""
     return resolve_issuer(words, code=code, locality=locality, date=year)
-
-
-@lru_cache(maxsize=8192)
-def _slug(agency: ResolvedAgency) -> str | None:
-    return issuer_slug(agency)
 
 
 @lru_cache(maxsize=1)
@@ -78,13 +74,14 @@ class _Resolver:
         self._figures: dict[tuple[str | None, str], list[Reference]] | None = None
 
     def run(self) -> list[Finding]:
+        completion = Completion(self.full, self.structure, self.findings)
         for reference in self.full:
             self._read(reference)
             if reference.rule == "head.blank" and reference.relation == "attached_to":
-                self._blank_own(reference)
-        self._complete_numbers()
-        self._complete_names()
-        identities: dict[tuple[str | None, ...], tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]] = {}
+                completion.blank_own(reference)
+        completion.numbers()
+        completion.names()
+        identities: dict[tuple[str | None, ...], _Identity] = {}
         for reference in self.full:
             self._identify(reference, identities)
         for reference in self.references:
@@ -108,8 +105,8 @@ class _Resolver:
         if number is not None:
             reference.number_text, reference.number_as_printed = number.number, number.as_printed
             if number.repairs:
-                self._say("number-repaired", f"{number.as_printed} is read as {number.number}: {'; '.join(number.repairs)}",
-                          reference, "info")  # fmt: skip
+                message = f"{number.as_printed} is read as {number.number}: {'; '.join(number.repairs)}"
+                self._say("number-repaired", message, reference, "info")
         year = reference.date[:4] if reference.date else str(reference.year) if reference.year else None
         code = number.number if number is not None else reference.code
         kind = type_table().by_name.get((reference.type or "").lower())
@@ -128,7 +125,8 @@ class _Resolver:
             reference.agency = _issuer(implied, None, None, year)
         if reference.agency is None and code is not None:
             reference.agency = self._own_committee(reference, code)
-        if number is not None and number.year is not None and reference.date and not reference.date.startswith(str(number.year)):
+        printed_year = str(number.year) if number is not None and number.year is not None else ""
+        if number is not None and reference.date and not reference.date.startswith(printed_year):
             self._say("year-contradicts-number", f"{number.number} is dated {reference.date}", reference)
 
     def _own_committee(self, reference: Reference, code: str) -> ResolvedAgency | None:
@@ -139,141 +137,19 @@ class _Resolver:
                 return agency if isinstance(agency, ResolvedAgency) else None
         return None
 
-    # All mentions together.
-
-    def _complete_numbers(self) -> None:
-        groups: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-        for reference in self.full:
-            if reference.number_text:
-                groups[(_series(reference.type), number_key(reference.number_text))].append(reference)
-        for key in [k for k in groups if k[0] == ""]:  # numbers without a type word
-            same = [k for k in groups if k[1] == key[1] and k[0]]
-            if len(same) == 1:
-                for reference in groups[key]:
-                    reference.type = groups[same[0]][0].type
-                groups[same[0]] += groups.pop(key)
-        for part in self.structure.parts:
-            self._own(part, groups)
-        for group in groups.values():
-            if len(group) > 1:
-                self._complete(group)
-
-    def _blank_own(self, reference: Reference) -> None:
-        """An attachment's "Ban hành kèm theo Quyết định số …/QĐ-UBND" means the instrument that it follows."""
-        if self.main.type == reference.type:
-            reference.number_text, reference.agency = self.main.number, reference.agency
-            if self.main.issuers:
-                reference.agency = self.main.issuers[0]
-            if self.main.date and (reference.date is None or self.main.date.startswith(reference.date)):
-                reference.date, reference.year = self.main.date, int(self.main.date[:4])
-            reference.evidence.append(("number", self.main.start, self.main.start, "the instrument this one is attached to"))
-
-    def _own(self, part: Part, groups: dict[tuple[str, str], list[Reference]]) -> None:
-        """A mention of this document's own number takes the document's date and issuer."""
-        if not part.number:
-            return
-        for reference in groups.get((_series(part.type), number_key(part.number)), ()):
-            agency = part.issuers[0] if part.issuers else None
-            if reference.agency is None and isinstance(agency, ResolvedAgency):
-                reference.agency = agency
-            if part.date and (reference.date is None or part.date.startswith(reference.date)):
-                reference.date, reference.year = part.date, int(part.date[:4])
-            if part.title and reference.title is None and reference.type in _LAWS:
-                reference.title = part.title
-
-    def _complete(self, group: list[Reference]) -> None:
-        """Mentions of one number: complete each from those that do not contradict it."""
-        profiles: dict[tuple[str | None, ...], Reference] = {}
-        for reference in group:  # a number may be named hundreds of times, but in few ways
-            profiles.setdefault(_profile(reference), reference)
-        others = list(profiles.values())
-        facts: dict[tuple[str | None, ...], tuple[Reference | None, Reference | None, Reference | None]] = {}
-        for reference in group:
-            key = _profile(reference)
-            if key not in facts:
-                facts[key] = self._facts(reference, others)
-        for reference in group:
-            dated, issued, titled = facts[_profile(reference)]
-            if dated is not None and dated is not reference and dated.date:
-                reference.date, reference.year = dated.date, int(dated.date[:4])
-                reference.evidence.append(("date", dated.start, dated.end, "completed from another mention"))
-            if issued is not None and issued is not reference:
-                reference.agency = issued.agency
-                reference.evidence.append(("issuer", issued.start, issued.end, "completed from another mention"))
-            if titled is not None and titled is not reference:
-                reference.title, reference.type = titled.title, titled.type
-                reference.evidence.append(("title", titled.start, titled.end, "completed from another mention"))
-        dates = _distinct(o.date for o in group if o.date and len(o.date) == 10)
-        if len(dates) > 1:
-            agencies = {_slug(o.agency) for o in group if o.agency is not None}
-            if len(agencies) <= 1:
-                self._say("two-dates", f"{group[0].number_text} is dated {' and '.join(sorted(dates))} in one text; "
-                          "the dates are kept apart", group[-1])  # fmt: skip
-
-    @staticmethod
-    def _facts(
-        reference: Reference, others: list[Reference]
-    ) -> tuple[Reference | None, Reference | None, Reference | None]:
-        """The mentions that give date, issuer and title to one that lacks them; None where they disagree."""
-        fitting = [o for o in others if _agree(reference, o)]
-        dated = issued = titled = None
-        dates = _distinct(o.date for o in fitting if o.date)
-        if len(dates) == 1 and (reference.date is None or len(dates[0]) > len(reference.date)):
-            dated = next(o for o in fitting if o.date == dates[0])
-        if reference.agency is None or _slug(reference.agency) is None:
-            agencies = {a.id: o for o in fitting if (a := o.agency) is not None and _slug(a) is not None}
-            if len(agencies) == 1:
-                issued = next(iter(agencies.values()))
-        if reference.title is None:
-            titles = {name_key(o.title): o for o in fitting if o.title}
-            if len(titles) == 1:
-                titled = next(iter(titles.values()))
-        return dated, issued, titled
-
-    def _complete_names(self) -> None:
-        groups: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.full:
-            if reference.title or reference.type == "Hiến pháp":
-                groups[_name(reference)].append(reference)
-        for group in groups.values():
-            versions = {(o.number_text or "", o.date or str(o.year or "")) for o in group if o.number_text or o.date or o.year}
-            if not versions:
-                continue
-            for reference in group:
-                if reference.number_text or reference.date:
-                    continue
-                fitting = [o for o in group if (o.number_text or o.date or o.year) and _agree(reference, o)]
-                numbers = _distinct(number_key(o.number_text) for o in fitting if o.number_text)
-                years = {o.year or int(o.date[:4]) for o in fitting if o.year or o.date}
-                if len(numbers) > 1 or len(years) != 1:
-                    continue
-                best = max(fitting, key=lambda o: (o.number_text is not None, len(o.date or ""), -o.start))
-                dates = _distinct(o.date for o in fitting if o.date and len(o.date) == 10)
-                if best.number_text:
-                    reference.number_text = best.number_text
-                if len(dates) == 1:
-                    reference.date = dates[0]
-                elif best.date and len(dates) == 0:
-                    reference.date = best.date
-                reference.year = next(iter(years))
-                reference.evidence.append(("number", best.start, best.end, "completed from another mention of this name"))
-
     # Identity.
 
-    def _identify(self, reference: Reference, cache: dict[tuple[str | None, ...], tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]]) -> None:
+    def _identify(self, reference: Reference, cache: dict[tuple[str | None, ...], _Identity]) -> None:
         year = reference.year or (int(reference.date[:4]) if reference.date else None)
         reference.year = year
-        slug = _slug(reference.agency) if reference.agency is not None else None
+        slug = agency_slug(reference.agency) if reference.agency is not None else None
         key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title)
         found = cache.get(key)
         if found is None:
             found = cache[key] = self._look_up(reference, year, slug)
-        reference.uri, known, reference.candidates = found
-        reference.known = known if known is None else (known[0], known[1], known[2])
+        reference.uri, reference.known, reference.candidates = found
 
-    def _look_up(
-        self, reference: Reference, year: int | None, slug: str | None
-    ) -> tuple[str | None, tuple[str | None, ...] | None, tuple[str, ...]]:
+    def _look_up(self, reference: Reference, year: int | None, slug: str | None) -> _Identity:
         kind = type_table().by_name.get((reference.type or "").lower())
         named = kind is not None and kind.named
         if reference.draft:  # a bill is not the law of the same name that is in force
@@ -294,7 +170,9 @@ class _Resolver:
             if found is not None and number and title and found.title and not self._same_name(found, reference):
                 found = None
         elif number:
-            answer = self.registry.resolve(number=number, type=reference.type, issuer=issuer, year=year, date=reference.date)
+            answer = self.registry.resolve(
+                number=number, type=reference.type, issuer=issuer, year=year, date=reference.date
+            )
             found, candidates = answer.instrument, answer.candidates
         if found is not None and found.title is None and named and title and year:
             return work_uri(reference.type, slug, year, title), (found.number, found.date, None), ()
@@ -322,7 +200,7 @@ class _Resolver:
 
     @staticmethod
     def _treaty(reference: Reference, year: int | None) -> str | None:
-        """A treaty has no issuer and seldom a number: its name and year identify it, from the text or the known ones."""
+        """A treaty has no issuer and seldom a number: its name and year identify it."""
         name = f"{reference.type} {reference.title}" if reference.title else None
         known = treaties().get(name_key(name)) if name else None
         if known is not None and year in (None, known[1]):
@@ -372,8 +250,8 @@ class _Resolver:
             for full in self.full:
                 if full.seq is not None:
                     self._figures[full.type, full.seq.lstrip("0")].append(full)
-        fitting = [o for o in self._figures.get((reference.type, figure), ()) if _agree(reference, o)]
-        numbers = _distinct((o.number_text or "") + str(o.year or "") for o in fitting)
+        fitting = [o for o in self._figures.get((reference.type, figure), ()) if agree(reference, o)]
+        numbers = {(o.number_text or "") + str(o.year or "") for o in fitting}
         if len(numbers) == 1:
             return next((o for o in fitting if o.uri), fitting[0])
         reference.candidates = tuple(dict.fromkeys(o.uri for o in fitting if o.uri))
@@ -386,8 +264,9 @@ class _Resolver:
             return
         issuer = reference.agency.full_name if reference.agency is not None else None
         answer = self.registry.resolve(
-            number=reference.seq, type=reference.type, issuer=issuer, year=reference.year, date=reference.date, on=self.on
-        )
+            number=reference.seq, type=reference.type, issuer=issuer, year=reference.year, date=reference.date,
+            on=self.on,
+        )  # fmt: skip
         if answer.instrument is not None and answer.instrument.uri is not None and (issuer or reference.year):
             item = answer.instrument
             reference.uri, reference.known = item.uri, (item.number, item.date, item.title)
@@ -421,7 +300,7 @@ class _Resolver:
         reference.number_text, reference.date = part.number, part.date
         reference.year = int(part.date[:4]) if part.date else None
         reference.agency = part.issuers[0] if part.issuers else None
-        reference.title = part.title if part.type in _LAWS else None
+        reference.title = part.title if part.type in LAWS else None
         reference.uri = part.uri
 
     # What is said about it.
@@ -433,7 +312,8 @@ class _Resolver:
             self._say("reference-draft", "a bill or draft: it has no identity yet", reference, "info")
             return
         if reference.candidates:
-            self._say("reference-ambiguous", f"more than one instrument fits: {', '.join(reference.candidates[:5])}", reference)
+            several = ", ".join(reference.candidates[:5])
+            self._say("reference-ambiguous", f"more than one instrument fits: {several}", reference)
             return
         missing = [
             what
@@ -443,46 +323,12 @@ class _Resolver:
             )
             if not value
         ]  # fmt: skip
-        if not missing and reference.agency is not None and _slug(reference.agency) is None:
+        if not missing and reference.agency is not None and agency_slug(reference.agency) is None:
             missing = ["locality of the issuer"]
         self._say("reference-open", f"no uri: {', '.join(missing) or 'identity'} unknown", reference)
 
     def _say(self, code: str, message: str, reference: Reference, severity: str = "warning") -> None:
         self.findings.append(Finding(code, message, reference.start, reference.end, severity))
-
-
-def _series(type: str | None) -> str:
-    """Luật and Bộ luật share one series of numbers, and printed type words vary there."""
-    return "Luật" if type in _LAWS else (type or "")
-
-
-def _name(reference: Reference) -> str:
-    return name_key(f"{reference.type} {reference.title}" if reference.title else reference.type or "")
-
-
-def _profile(reference: Reference) -> tuple[str | None, ...]:
-    agency = reference.agency
-    return (reference.date, str(reference.year), agency.id if agency is not None else None, reference.title)
-
-
-def _agree(one: Reference, other: Reference) -> bool:
-    """Whether two mentions can be of one instrument: no date, year or issuer contradicts the other's."""
-    if one.date and other.date:
-        short = min(len(one.date), len(other.date))
-        if one.date[:short] != other.date[:short]:
-            return False
-    elif one.year and other.year and one.year != other.year:
-        return False
-    if one.agency is not None and other.agency is not None:
-        first, second = _slug(one.agency), _slug(other.agency)
-        return first is None or second is None or first == second
-    return True
-
-
-def _distinct(values: Iterable[str]) -> list[str]:
-    """Distinct dates or numbers; a date that another one makes precise is the same."""
-    found = list(dict.fromkeys(values))
-    return [v for v in found if not any(o != v and o.startswith(v) for o in found)]
 
 
 def basis_lines(clean: CleanText, structure: Structure, references: list[Reference]) -> list[Finding]:
@@ -497,5 +343,6 @@ def basis_lines(clean: CleanText, structure: Structure, references: list[Referen
                 continue
             i = bisect_left(starts, p.start)
             if i >= len(starts) or starts[i] >= p.end:
-                found.append(Finding("basis-unread", "a legal basis in which no instrument was recognised", p.start, p.end))
+                message = "a legal basis in which no instrument was recognised"
+                found.append(Finding("basis-unread", message, p.start, p.end))
     return found

@@ -25,11 +25,10 @@ class Layout:
     furniture: list[tuple[int, int, str]]
     labelled: list[bool]
     solo: list[bool]
-    breaks: list[tuple[int, ...]]
     footnotes: list[tuple[str, int, int]] = field(default_factory=list)
 
 
-_GAPS = re.compile(r" {2,}|\t+| *\|+ *")
+_GAPS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*| {2,}| *\|+ *")
 
 
 @dataclass(slots=True)
@@ -53,18 +52,19 @@ class _Writer:
     def piece(self, start: int, end: int) -> None:
         """A stretch of the source: gaps become one space, invisible characters go, letters are composed."""
         text = self.work[start:end]
-        if "  " in text or "\t" in text or "|" in text:
-            at = 0
-            for gap in _GAPS.finditer(text):
-                if gap.start() > at:
-                    self._letters(text[at : gap.start()], start + at)
-                    if gap.end() < len(text):
-                        self.put(" ", start + gap.start())
-                at = gap.end()
-            if at < len(text):
-                self._letters(text[at:], start + at)
-        else:
-            self._letters(text, start)
+        if "  " not in text and "\t" not in text and "|" not in text and " \n" not in text and "\n " not in text:
+            # The common case: each line break is one character, and so is the space that it becomes.
+            self._letters(text.replace("\n", " "), start)
+            return
+        at = 0
+        for gap in _GAPS.finditer(text):
+            if gap.start() > at:
+                self._letters(text[at : gap.start()], start + at)
+                if gap.end() < len(text):
+                    self.put(" ", start + gap.start())
+            at = gap.end()
+        if at < len(text):
+            self._letters(text[at:], start + at)
 
     def _letters(self, text: str, source: int) -> None:
         if self.plain or text.isascii() or _is_plain(text):
@@ -101,7 +101,7 @@ def lay_out(source: str) -> Layout:
     mark_footnotes(found.lines)
     plain = _is_plain(work)
     writer = _Writer(work, plain)
-    layout = Layout(CleanText.of(""), found.furniture, [], [], [])
+    layout = Layout(CleanText.of(""), found.furniture, [], [])
     paragraphs: list[Paragraph] = []
     for group in _groups(found.lines):
         _write(group, writer, paragraphs, layout)
@@ -147,7 +147,13 @@ def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layo
                 _paragraph([(begin, at + len(cell.rstrip()))], first, writer, paragraphs, layout, column)
             at += len(cell) + 1
         return
-    _paragraph([(line.start, line.end) for line in group], first, writer, paragraphs, layout, first.column)
+    pieces = [(first.start, first.end)]
+    for line in group[1:]:
+        if line.blanks or line.page_break or line.after_rule or line.cell != first.cell or line.start < pieces[-1][1]:
+            pieces.append((line.start, line.end))
+        else:
+            pieces[-1] = (pieces[-1][0], line.end)  # only white space stands between
+    _paragraph(pieces, first, writer, paragraphs, layout, first.column)
 
 
 def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, paragraphs: list[Paragraph],
@@ -155,16 +161,13 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
     if writer.at:
         writer.put("\n", pieces[0][0] - 1 if pieces[0][0] else 0)
     begin = writer.at
-    breaks = []
     for i, (start, end) in enumerate(pieces):
         if i:
             if not writer.out[-1].endswith(" "):
                 writer.put(" ", pieces[i - 1][1])
-            breaks.append(writer.at)
         writer.piece(start, end)
     paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), bool(first.footnote)))
     layout.labelled.append(first.label is not None)
     layout.solo.append(first.solo)
-    layout.breaks.append(tuple(breaks))
     if first.footnote:
         layout.footnotes.append((first.footnote, begin, writer.at))

@@ -1,8 +1,8 @@
 """One pass per kind of anchor over the whole clean text; extractors compose anchors and do not scan again.
 
 Kinds: `number` (value: DocNumber), `date` (ISO date), `law` (a capitalised type word that a name may follow; DocType),
-`short` ("Nghị định 71"; DocType and figure), `self` and `anaphor` (DocType), `pinpoint` (the group, lower case), `alias`
-(the defined words).
+`short` ("Nghị định 71"; DocType and figure), `blank` (a number left blank; DocType, year, codes), `self` and `anaphor`
+(DocType), `pinpoint` (the group, lower case), `alias` (the range of the defined words).
 """
 
 from __future__ import annotations
@@ -92,7 +92,12 @@ _CANDIDATE_DATE = re.compile(r"[0-9] ?[/.-] ?[0-9]")
 def _patterns(types: tuple[DocType, ...]) -> _Patterns:
     citations = rules("citations")
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
-    named = {fold(n): kind for kind in types if kind.named for name in kind.names for n in (name, name.upper(), name.title())}
+    named = {
+        fold(form): kind
+        for kind in types if kind.named
+        for name in kind.names
+        for form in (name, name.upper(), name.title())
+    }  # fmt: skip
     selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
     short = [name for kind in types if kind.short for name in lower[kind]]
     named["luật"] = named["Luật"]

@@ -113,8 +113,8 @@ def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
         number = " ".join(found[0].split())
         issuer = found["issuer"]
         code = found["codes"]
-        kind = type_table().by_code.get(code)
-        return DocNumber(number, printed, seq, int(year) if year else None, code, kind.name if kind else None,
+        entry = type_table().by_code.get(code)
+        return DocNumber(number, printed, seq, int(year) if year else None, code, entry.name if entry else None,
                          (issuer,) if issuer else (), rule, found.start(), found.end())
     codes, parts, mended = _mend(found["codes"])
     notes.extend(mended)

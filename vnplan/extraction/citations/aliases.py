@@ -99,7 +99,9 @@ def uses(clean: CleanText, aliases: list[Alias], taken: list[Reference]) -> list
         for count, m in enumerate(pattern.finditer(clean.folded)):
             if count >= _MOST_USES:
                 break
-            if any(a.start <= m.start() < a.end for a in same) or (alias.bare and not after.match(clean.lower, m.end())):
+            if any(a.start <= m.start() < a.end for a in same):
+                continue
+            if alias.bare and not after.match(clean.lower, m.end()):
                 continue
             i = bisect_left(begins, m.end()) - 1
             if i >= 0 and max(e for _, e in spans[max(0, i - 2) : i + 1]) > m.start():
@@ -111,8 +113,3 @@ def uses(clean: CleanText, aliases: list[Alias], taken: list[Reference]) -> list
             reference.evidence.append(("alias", same[0].start, same[0].end, "defined here"))
             found.append(reference)
     return found
-
-
-def inside_definition(aliases: list[Alias], anchors: Anchors) -> list[tuple[int, int]]:
-    """The ranges of all defining words, of instruments or not: nothing is cited in them."""
-    return [(anchor.start, anchor.end) for anchor in anchors.all("alias")]

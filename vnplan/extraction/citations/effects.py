@@ -1,7 +1,7 @@
 """What an amending instrument does: which provision of which instrument is amended, added, replaced, repealed.
 
-Source: Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 12; Nghị định 34/2016/NĐ-CP, Điều 75–77 (the form of amending
-texts: "Sửa đổi khoản 2 Điều 5 như sau: “…”").
+Source: Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 12; Nghị định 34/2016/NĐ-CP, Điều 75–77 (the form of
+amending texts: "Sửa đổi khoản 2 Điều 5 như sau: “…”").
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from vnplan.extraction.citations.ground import Ground
 from vnplan.extraction.citations.pinpoints import Point, ranks
 from vnplan.extraction.citations.references import RawEffect, Reference
 from vnplan.grammar import rules
-from vnplan.structure.model import Node
+from vnplan.structure.model import Node, Region
 from vnplan.text import CleanText
 
 _ACTIONS = ("effect.repeals", "effect.replaces", "effect.amends", "effect.adds")
 _WORD_RULES = ("effect.words", "effect.words.removed", "effect.words.added")
-_CLAUSE = re.compile(r"(?:^|[;:.] |(?<!sửa đổi), |(?<!sửa đổi) và )(?=(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|bỏ |đính chính|sửa )|(?:chuyển|đánh|đổi) )")
+_CLAUSE = re.compile(
+    r"(?:^|[;:.] |(?<!sửa đổi), |(?<!sửa đổi) và )"
+    r"(?=(?:sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|bỏ |đính chính|sửa )|(?:chuyển|đánh|đổi) )"
+)
+_LABEL = re.compile(r"(?:điều \d+[a-zđ]?[.] ?|\d+(?:[.]\d+)*[.)] ?|[a-zđ]\d?\) ?|[-+] ?)*")
+_END = re.compile(r"[;\n]|[.](?= |\n|$)|:(?= *(?:[“\"]|\n))")
 _CHANGING = frozenset({"amends", "replaces", "repeals"})
-_ONLY_HOLDER = re.compile(r"(?:một số|nội dung|các) (?:điều|khoản|nội dung)|một số nội dung")
 
 
 class Contexts:
@@ -58,9 +62,9 @@ class Contexts:
 
     def _title(self) -> Reference | None:
         for reference in self.references:
-            if reference.relation in _CHANGING and reference.form == "full" and reference.parent is None:
-                if self.ground.kind_at(reference.start) == "title":
-                    return reference
+            changing = reference.relation in _CHANGING and reference.form == "full" and reference.parent is None
+            if changing and self.ground.kind_at(reference.start) == "title":
+                return reference
         return None
 
     def _named(self, node: Node, starts: list[int]) -> Reference | None:
@@ -70,7 +74,7 @@ class Contexts:
         i = bisect_left(starts, node.start)
         while i < len(self.references) and self.references[i].start < limit:
             reference = self.references[i]
-            if reference.form in ("full", "short", "alias") and reference.relation in _CHANGING and not reference.parent:
+            if reference.form != "self" and reference.relation in _CHANGING and not reference.parent:
                 return reference
             i += 1
         return None
@@ -90,7 +94,7 @@ def _last_clause(clean: CleanText, offset: int) -> tuple[int, str, str] | None:
     line = clean.lower.rfind("\n", low, offset) + 1
     window = clean.lower[max(line, low) : offset]
     base = offset - len(window)
-    label = re.match(r"(?:điều \d+[a-zđ]?[.] ?|\d+(?:[.]\d+)*[.)] ?|[a-zđ]\d?\) ?|[-+] ?)*", window)
+    label = _LABEL.match(window)
     first = label.end() if label else 0
     begins = [first, *(m.end() for m in _CLAUSE.finditer(window, first))]
     grammar = rules("effects")
@@ -111,7 +115,6 @@ def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) ->
     quote_starts = [q.start for q in quotes]
     anchor = rules("effects")["effect.anchor"].regex
     order = ranks()
-    words_done: set[int] = set()
     for i, reference in enumerate(references):
         if reference.quoted or reference.relation not in _CHANGING or reference.parent is not None:
             continue
@@ -136,17 +139,12 @@ def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) ->
         words = _words(clean, start, sentence_end)
         quote = _quote(quotes, quote_starts, clean, reference.end, following)
         points: tuple[Point, ...] = reference.pinpoints or ((),)
-        if not reference.pinpoints and words is None and action != "repeals" and not (action == "replaces"):
+        if not reference.pinpoints and words is None and action not in ("repeals", "replaces"):
             continue
-        if words is not None and start in words_done:
-            rule_words = words
-        else:
-            rule_words = words
         for point in points:
             effect = RawEffect(start, max(reference.end, sentence_end), action, target, point, rule, quote)
-            if rule_words is not None:
-                effect.rule, effect.action, effect.old, effect.new = rule_words
-                words_done.add(start)
+            if words is not None:
+                effect.rule, effect.action, effect.old, effect.new = words
                 effect.quote = None
             found.append(effect)
     return found
@@ -166,7 +164,7 @@ def _complete_added(found: list[RawEffect], start: int, reference: Reference, or
 
 
 def _end(clean: CleanText, offset: int) -> int:
-    found = re.compile(r"[;\n]|[.](?= |\n|$)|:(?= *(?:[“\"]|\n))").search(clean.lower, offset)
+    found = _END.search(clean.lower, offset)
     return found.start() if found else len(clean.text)
 
 
@@ -184,7 +182,7 @@ def _words(clean: CleanText, start: int, end: int) -> tuple[str, str, str | None
 
 
 def _quote(
-    quotes: list[object], starts: list[int], clean: CleanText, after: int, before: int
+    quotes: list[Region], starts: list[int], clean: CleanText, after: int, before: int
 ) -> tuple[int, int] | None:
     """The quotation that follows a provision before the next one is named."""
     i = bisect_left(starts, after)
@@ -194,4 +192,4 @@ def _quote(
     between = clean.lower[after : starts[i]]
     if len(between) > 300 or ("\n" in between.strip("\n") and before < starts[i]):
         return None
-    return getattr(quote, "start"), getattr(quote, "end")  # noqa: B009
+    return quote.start, quote.end

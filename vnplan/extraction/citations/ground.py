@@ -8,6 +8,7 @@ from bisect import bisect_right
 from vnplan.structure.model import Node, Region, Structure
 from vnplan.text import CleanText
 
+_ARTICLE = re.compile(r"điều (\d+[a-zđ]?)(?!\w)")
 #: Regions from which no citation is read: the document's own number, addresses, signatures, page furniture.
 SILENT = frozenset({"furniture", "header", "recipients", "signature"})
 _QUOTED_ARTICLE = re.compile(r"(?:^|[\n“\"])[ “\"]*điều (\d+[a-zđ]?)[.:]")
@@ -57,10 +58,12 @@ class Ground:
         """Number of the Điều that holds an offset; in a quotation, of the quoted one."""
         region = self.region_at(offset)
         if region is not None and region.kind == "quote":
-            last = None
-            for last in _QUOTED_ARTICLE.finditer(self.clean.lower, max(0, region.start - 1), offset):
-                pass
-            return last[1] if last else None
+            inside = _QUOTED_ARTICLE.findall(self.clean.lower, max(0, region.start - 1), offset)
+            # "Sửa đổi khoản 2 Điều 5 như sau: “2. …”": the line before tells which article the quotation is of.
+            line = self.clean.lower.rfind("\n", 0, max(0, region.start - 1)) + 1
+            before = _ARTICLE.findall(self.clean.lower, max(line, region.start - 300), region.start)
+            named = inside or before
+            return str(named[-1]) if named else None
         return _inside(self._articles, self._article_starts, offset)
 
     def clause_at(self, offset: int) -> str | None:

@@ -41,7 +41,8 @@ def _words(types: tuple[DocType, ...]) -> re.Pattern[str]:
             low = fold(name).lower()
             names.add(low)
             names.update(f"{low} {fold(q).lower()}" for q in kind.qualifiers)
-    either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in sorted(names, key=len, reverse=True))
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in longest_first)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
@@ -131,9 +132,8 @@ class Heads:
         value: DocNumber | None = number.value if number is not None else None
         if value is not None and title is None and "số" not in (joint[0] if joint else ""):
             value = None if not value.known else value
-        if value is not None and value.type_code and value.type_code not in ("L", "LCT", "PL", "BL", "HP", "SL", "LPQT"):
-            if not (kind.treaty and value.type_code):
-                value, number = None, None
+        if value is not None and value.type_code and value.type_code not in _LAW_CODES and not kind.treaty:
+            value, number = None, None
         if title is None and value is None and kind.name != "Hiến pháp" and not _DATED.match(lower, end):
             return None
         reference = Reference(anchor.start, stop, anchor.start, "full", rule, type=kind.name, title=title)
@@ -190,7 +190,7 @@ class Heads:
             reference = Reference(start, value.end, start, "full", "list.number", type=last.type)
             reference.evidence.append(("type", last.start, last.end, "type of the list's first instrument"))
             return reference
-        if value.type is not None and value.year is not None or value.type_code in ("VBHN", "QCVN", "TCVN", "TCXDVN"):
+        if (value.type is not None and value.year is not None) or value.type_code in _SPEAKING:
             return Reference(start, value.end, start, "full", "number.alone", type=value.type)
         if value.known and value.year is not None:
             kind = last.type if last is not None and last.type in ("Luật", "Bộ luật") and joined else None
@@ -257,4 +257,8 @@ class Heads:
         self.found.append(reference)
 
 
+#: Codes in the numbers of laws and ordinances; another code after a law's name is another instrument's.
+_LAW_CODES = frozenset({"L", "LCT", "PL", "BL", "HP", "SL", "LPQT"})
+#: Codes that tell the type without a type word.
+_SPEAKING = frozenset({"VBHN", "QCVN", "TCVN", "TCXDVN"})
 _ISSUERS = frozenset({"TTg", "CP", "TW", "TU", "UBND", "HĐND", "UB"})

@@ -57,9 +57,9 @@ def _date(clean: CleanText, anchors: Anchors, tail: Tail, year_only: bool) -> No
 def _issuer(clean: CleanText, tail: Tail) -> None:
     lower, folded = clean.lower, clean.folded
     grammar = rules("citations")
-    found = grammar["tail.issuer"].regex.match(lower, tail.end, tail.end + _WINDOW) or grammar["tail.plenum"].regex.match(
-        lower, tail.end, tail.end + _WINDOW
-    )
+    limit = tail.end + _WINDOW
+    found = grammar["tail.issuer"].regex.match(lower, tail.end, limit)
+    found = found or grammar["tail.plenum"].regex.match(lower, tail.end, limit)
     if found:
         start, end = found.span("issuer")
         if _LOCAL.search(lower, start, end):

@@ -18,7 +18,9 @@ _LONGEST = 26
 _LAW_WORDS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _HEAD = re.compile(r" (?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
 _ALSO = re.compile(r"(?: ?,| và) (?=(?:luật|bộ luật|pháp lệnh)(?!\w))")
-_BARE = re.compile(r" (?:này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))")
+_BARE = re.compile(
+    r" (?:này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))"
+)
 _PROOF = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
 _QUOTED = re.compile(r" [\"“] ?[^\"“”\n]{4,200} ?[\"”](?= (?:số|ngày|năm))")
 
@@ -142,9 +144,7 @@ def _by_rule(window: str) -> int:
     if stop.match(window) and window[: at].strip() not in ("các", "ban", "sửa", "bổ", "trưng", "về", "quyền", "việc"):
         return 0
     while count < _LONGEST:
-        if window[at : at + 1] in ",":
-            found = comma.match(window, at)
-        elif window.startswith(" ,", at):
+        if window.startswith((",", " ,"), at):
             found = comma.match(window, at)
         elif window.startswith(" và ", at):
             found = and_.match(window, at)

@@ -15,12 +15,13 @@ Step = tuple[str, str]
 Point = tuple[Step, ...]
 
 #: The letters that label points, in their order.
-LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+LETTERS = list("abcdđeghiklmnopqrstuvxy")
 _PLACE = {letter: i for i, letter in enumerate(LETTERS)}
 _ORDINALS = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7",
     "tám": "8", "chín": "9", "mười": "10", "đầu tiên": "1",
 }  # fmt: skip
+_UNITS = {"một": "1", "lăm": "5"}  # as they are said after "mười"
 _ROMAN_KINDS = frozenset({"chuong", "phan", "muc", "phu_luc"})
 _ROMAN = re.compile(r"[ivxlc]+")
 _LONGEST_RANGE = 300
@@ -66,7 +67,7 @@ def _number(kind: str, word: str) -> str:
     if word.startswith("thứ "):
         tail = word[4:]
         if tail.startswith("mười "):
-            return str(10 + int(_ORDINALS.get(tail[5:], "5" if tail[5:] == "lăm" else "1" if tail[5:] == "một" else "0")))
+            return str(10 + int(_UNITS.get(tail[5:]) or _ORDINALS.get(tail[5:], "0")))
         return _ORDINALS.get(tail, tail)
     if word in _ORDINALS:
         return _ORDINALS[word]

@@ -19,7 +19,9 @@ class Reference:
     `head` is where the type word (or the number, or the bare pinpoint) begins. `form` is full, short, alias or self.
     `parent` is the reference in whose title this one stands; `means` the one that an alias, a short form or an anaphor
     repeats, or the instrument that a bare provision in an amending text belongs to. `part` is the part of the document
-    meant by "Quyết định này" (an index into Structure.parts), or None. `draft` marks a bill, `submitted` an issuer read from "đề nghị của … tại".
+    meant by "Quyết định này" (an index into Structure.parts), or None. `quoted`: it stands in the quoted new text of an
+    amendment. `draft` marks a bill, `submitted` an issuer read from "đề nghị của … tại". `code` holds the codes of a
+    number left blank.
 
     `resolve` fills in `agency`, `uri`, `source_uri`, `known`, `candidates`.
     """

@@ -17,11 +17,15 @@ from vnplan.grammar import Rule, rules
 from vnplan.lexing.types import type_table
 from vnplan.text import CleanText
 
-_LABEL = re.compile(r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?|[ivx]+[.] ?|[-+*•–] ?)+")
+_LABEL = re.compile(
+    r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?"
+    r"|[ivx]+[.] ?|[-+*•] ?)+"
+)
 _NEW_SENTENCE = re.compile(r"(?<!tp)(?<!\bsố)[.?!](?:[”\"])? +(?=[A-ZĐÀ-Ỹ\"“])|(?<=[^\s(]) (?=Căn cứ )")
 _SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
 _LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
 _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
+_ATTACHING = frozenset({"attachment_header", "attachment_title", "title", "body", "closing", "table"})
 _REACH = 700
 _AFTER = 200
 _ADJACENT = 60
@@ -60,11 +64,9 @@ def governing_verb(words: str) -> tuple[str, str, int]:
     for rule, relation in _verbs():
         if relation == "refers_to":
             continue
-        last = None
-        for last in rule.regex.finditer(words):
-            pass
-        if last is not None and (last.end() > end):
-            best, end = (relation, rule.id, last.start()), last.end()
+        for found in rule.regex.finditer(words):
+            if found.end() > end:
+                best, end = (relation, rule.id, found.start()), found.end()
     if best[2] >= 0 and rules("relations")["relation.verb.refers"].regex.search(words, end):
         return "refers_to", "relation.verb.refers", best[2]
     return best
@@ -77,8 +79,8 @@ def _same_number(one: Reference, other: Reference) -> bool:
 def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
     """The reference whose place a following one shares: the one before it, or the one in whose title that stands.
 
-    A semicolon ends the title; so does a new instrument of the citing one's type ("Nghị định A quy định chi tiết Luật B và
-    Nghị định C"), which stands beside it and not in its title.
+    A semicolon ends the title; so does a new instrument of the citing one's type ("Nghị định A quy định chi tiết Luật B
+    và Nghị định C"), which stands beside it and not in its title.
     """
     place = last
     while place.parent is not None:
@@ -154,7 +156,8 @@ class Relations:
         tail = lower[sentences[0] : end]
         if tail.endswith(":") and _LIST_INTRO.search(tail[-80:]) and not any(r.form == "full" for r in references):
             relation, rule, at = governing_verb(tail[:-1])
-            if relation in ("repeals", "replaces", "amends") and at >= 0 and self.grammar["own.start"].regex.match(tail):
+            changing = relation in ("repeals", "replaces", "amends") and at >= 0
+            if changing and self.grammar["own.start"].regex.match(tail):
                 self.pending = (relation, rule)
 
     def _one(
@@ -195,11 +198,10 @@ class Relations:
         lower, grammar = self.clean.lower, self.grammar
         kind = self.ground.kind_at(reference.start)
         head = lower[begin : reference.start]
-        if kind in ("attachment_header", "attachment_title", "title", "body", "closing", "table") and len(head) < 200:
-            if grammar["relation.lead.attached_to"].regex.match(head):
-                reference.relation = "attached_to"
-                reference.evidence.append(("relation", begin, reference.start, "relation.lead.attached_to"))
-                return
+        if kind in _ATTACHING and len(head) < 200 and grammar["relation.lead.attached_to"].regex.match(head):
+            reference.relation = "attached_to"
+            reference.evidence.append(("relation", begin, reference.start, "relation.lead.attached_to"))
+            return
         if kind == "quote":
             return
         words = lower[start : reference.start]
@@ -208,9 +210,8 @@ class Relations:
             begin = region.start if region is not None else begin
             self._by_verb(reference, lower[begin : reference.start], begin)
             return
-        reset = None
-        for reset in grammar["own.reset"].regex.finditer(words):
-            pass
+        resets = list(grammar["own.reset"].regex.finditer(words))
+        reset = resets[-1] if resets else None
         if reset is None:
             semicolon = words.rfind(";")
             clause = words[semicolon + 1 :].lstrip() if semicolon >= 0 else words
@@ -242,7 +243,8 @@ class Relations:
             reference.evidence.append(("relation", reference.end, after.end(), "relation.after.repeals"))
         elif self.pending and reference.form in ("full", "short"):
             reference.relation = self.pending[0]
-            reference.evidence.append(("relation", begin, reference.start, f"{self.pending[1]}, of the list's first line"))
+            note = f"{self.pending[1]}, of the list's first line"
+            reference.evidence.append(("relation", begin, reference.start, note))
 
     def _by_verb(self, reference: Reference, words: str, at: int) -> bool:
         relation, rule, where = governing_verb(words)

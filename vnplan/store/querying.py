@@ -1,0 +1,261 @@
+"""The query language of search: read into a tree, with every mistake explained at its place.
+
+    đào tạo "giáo viên mầm non" bồi*          words, a phrase, the beginning of a word; all must be there
+    (sửa đổi OR bổ sung) NOT "biên chế"       OR, NOT (or a - before it), brackets
+    type:KH province:"Lai Châu" year:2019..2023 cites:33/QĐ-TTg agency:"Sở Nội vụ" role:lead target:"trình độ" value:>=80
+
+Words with accents mean exactly those words; a query without any accent is matched without accents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.errors import QueryError
+from vnplan.store.words import accented, exact_words, folded_words, tokens
+
+RELATION_FIELDS = ("legal_basis", "implements", "proposal", "amends", "replaces", "repeals", "guides", "consolidates")
+
+#: The filters, with what each takes; `vnplan search --help` prints them.
+FIELDS = {
+    "type": "kind of document, by name or code: type:\"Kế hoạch\", type:KH",
+    "number": "its number: number:187/KH-UBND",
+    "issuer": "words of the issuer: issuer:\"Ủy ban nhân dân tỉnh Lai Châu\"",
+    "province": "province:\"Lai Châu\"",
+    "level": "central, province, district, commune, party, organisation or other",
+    "year": "a year or a range: year:2021, year:2019..2023, year:>=2020",
+    "date": "a day, month or year, or a range: date:2021-01..2021-06",
+    "cites": "documents that cite an instrument: cites:33/QĐ-TTg, cites:\"187/KH-UBND Quảng Ngãi\"",
+    "cited_by": "documents that an instrument cites: cited_by:203/KH-UBND",
+    "agency": "units that name an agency: agency:\"Sở Nội vụ\"; with role: those that give it that task",
+    "role": "role of the assignment: lead, coordinate, advise, implement",
+    "target": "units with a quantitative target whose indicator has these words: target:\"trình độ chuẩn\"",
+    "value": "value of the target, with or without unit: value:>=80%, value:60..70, value:100",
+    "unit": "kind of unit: dieu, khoan, diem, phan, chuong, muc, table, footnote …",
+    **{name: f"as cites, in this relation only: {name}:33/QĐ-TTg" for name in RELATION_FIELDS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that must stand one after the other; `prefix`: the last one is a beginning only."""
+
+    words: tuple[str, ...]
+    prefix: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """field:value."""
+
+    field: str
+    value: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not be there."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of these."""
+
+    of: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """One of these at least."""
+
+    of: tuple[Node, ...]
+
+
+Node = Words | Filter | Not | All | Any_
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<open>\() | (?P<close>\))
+    | (?P<minus>-)(?=[\w"(])
+    | (?P<field>[A-Za-z_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]*))
+    | "(?P<phrase>[^"]*)"(?P<star>\*?)
+    | (?P<unclosed>")
+    | (?P<word>[^\s()"]+)
+    )""",
+    re.X,
+)
+
+
+def read_query(query: str) -> Node:
+    """The tree of a query.
+
+    Raises QueryError that shows the place and says what is meant to stand there.
+
+    >>> read_query('type:KH "mầm non"').of[1].words
+    ('mầm', 'non')
+    """
+    if not query.strip():
+        raise QueryError("the query is empty; give words, or a filter such as type:KH")
+    return _Reader(query).read()
+
+
+class _Reader:
+    """Reads by recursive descent: or → and → not → leaf."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.tokens: list[tuple[str, str, str, int]] = []
+        at, end = 0, len(query.rstrip())
+        while at < end:
+            found = _TOKEN.match(query, at)
+            if found is None:  # only control characters are left
+                break
+            self.tokens.append(self._token(found))
+            at = found.end()
+        self.next = 0
+
+    def _token(self, found: re.Match[str]) -> tuple[str, str, str, int]:
+        kind = next(k for k in ("open", "close", "minus", "field", "phrase", "unclosed", "word") if found[k] is not None)
+        at = found.start(kind)
+        if kind == "unclosed":
+            raise self._error("this quotation mark is not closed; put another at the end of the phrase", at)
+        if kind == "field":
+            name = found["field"].lower()
+            value = found["quoted"] if found["quoted"] is not None else found["bare"]
+            if name not in FIELDS:
+                hint = f'to search for the words, write them in quotes: "{found[0].strip()}"'
+                raise self._error(f"there is no filter {name!r}; the filters are {', '.join(FIELDS)}; {hint}", at)
+            if not value.strip():
+                raise self._error(f"{name}: needs a value right after the colon, {FIELDS[name]}", at)
+            return kind, name, value.strip(), at
+        if kind == "phrase":
+            return kind, found["phrase"], found["star"], at - 1
+        if kind == "word" and found["word"] in ("AND", "OR", "NOT"):
+            return found["word"].lower(), found["word"], "", at
+        return kind, found[kind], "", at
+
+    def read(self) -> Node:
+        node = self._or()
+        if self.next < len(self.tokens):
+            raise self._error("this bracket closes nothing; take it out, or open one before", self.tokens[self.next][3])
+        return node
+
+    def _peek(self) -> str:
+        return self.tokens[self.next][0] if self.next < len(self.tokens) else ""
+
+    def _at(self) -> int:
+        return self.tokens[self.next][3] if self.next < len(self.tokens) else len(self.query.rstrip())
+
+    def _or(self) -> Node:
+        found = [self._and()]
+        while self._peek() == "or":
+            self.next += 1
+            found.append(self._and())
+        return found[0] if len(found) == 1 else Any_(tuple(found))
+
+    def _and(self) -> Node:
+        found: list[Node] = []
+        while True:
+            if self._peek() == "and":
+                if not found:
+                    raise self._error("AND stands between two things; something is missing before it", self._at())
+                self.next += 1
+                found.append(self._not())
+            elif self._peek() in ("", "close", "or"):
+                break
+            else:
+                found.append(self._not())
+        if not found:
+            what = {"or": "something is missing before OR", "close": "there is nothing in these brackets"}
+            raise self._error(what.get(self._peek(), "something is missing at the end"), self._at())
+        return found[0] if len(found) == 1 else All(tuple(found))
+
+    def _not(self) -> Node:
+        if self._peek() in ("not", "minus"):
+            self.next += 1
+            return Not(self._not())
+        return self._leaf()
+
+    def _leaf(self) -> Node:
+        kind = self._peek()
+        if kind == "":
+            raise self._error("something is missing at the end", self._at())
+        token = self.tokens[self.next]
+        at = token[3]
+        if kind == "open":
+            self.next += 1
+            node = self._or()
+            if self._peek() != "close":
+                raise self._error("this bracket is not closed; put a ) where it ends", at)
+            self.next += 1
+            return node
+        if kind in ("close", "or", "and"):
+            raise self._error(f"something is missing before {token[1]}", at)
+        self.next += 1
+        if kind == "field":
+            return Filter(token[1], token[2], at)
+        prefix = token[2] == "*" if kind == "phrase" else token[1].endswith("*")
+        words = tuple(tokens(token[1]))
+        if not words:
+            raise self._error(f"{token[1]!r} holds no word to search for; take it out", at)
+        return Words(words, prefix, at)
+
+    def _error(self, message: str, at: int) -> QueryError:
+        return QueryError(f"query: {message} — at {at + 1}: {self.query[:at]}⟦{self.query[at : at + 12]}⟧")
+
+
+def words_in(node: Node) -> list[Words]:
+    """All words of a tree that are wanted (those under a NOT are not)."""
+    if isinstance(node, Words):
+        return [node]
+    if isinstance(node, All | Any_):
+        return [w for child in node.of for w in words_in(child)]
+    return []
+
+
+def match_expression(node: Node, exact: bool, *, any_word: bool = False) -> str:
+    """A tree of words as an FTS5 expression over the exact or the folded columns; with `any_word` one word is enough.
+
+    >>> match_expression(read_query('mầm non'), True)
+    '{place heading body} : ("mầm" AND "non")'
+    """
+    columns = "place heading body" if exact else "place_folded heading_folded body_folded"
+    if any_word:
+        return f"{{{columns}}} : ({' OR '.join(_expression(w, exact) for w in words_in(node))})"
+    return f"{{{columns}}} : {_expression(node, exact)}" if isinstance(node, Words) else (
+        f"{{{columns}}} : ({_expression(node, exact)})")  # fmt: skip
+
+
+def is_exact(node: Node) -> bool:
+    """Whether a query means the exact words: one of them at least carries an accent."""
+    if isinstance(node, Not):
+        return is_exact(node.of)
+    if isinstance(node, All | Any_):
+        return any(map(is_exact, node.of))
+    return isinstance(node, Words) and any(map(accented, node.words))
+
+
+def _expression(node: Node, exact: bool) -> str:
+    if isinstance(node, Words):
+        change = exact_words if exact else lambda word: folded_words(exact_words(word))
+        phrase = " ".join(change(word) for word in node.words)
+        return f'"{phrase}"{" *" if node.prefix else ""}'
+    if isinstance(node, Any_):
+        return " OR ".join(f"({_expression(child, exact)})" for child in node.of)
+    assert isinstance(node, All)
+    wanted = [child for child in node.of if not isinstance(child, Not)]
+    text = " AND ".join(_bracketed(child, exact) for child in wanted)
+    for child in node.of:
+        if isinstance(child, Not):
+            text = f"({text}) NOT {_bracketed(child.of, exact)}"
+    return text
+
+
+def _bracketed(node: Node, exact: bool) -> str:
+    text = _expression(node, exact)
+    return text if isinstance(node, Words) else f"({text})"
