@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from vnplan.graph.building import build_graph
     from vnplan.models import Document
     from vnplan.parsing import parse_document
+    from vnplan.store.corpus import Corpus
 
 __version__ = "0.1.0"
-__all__ = ["Document", "VnplanError", "build_graph", "parse_document"]
+__all__ = ["Corpus", "Document", "VnplanError", "build_graph", "parse_document"]
 
 # Names are loaded when they are first used, so that `import vnplan` costs next to nothing.
 _HOMES = {
+    "Corpus": "vnplan.store.corpus",
     "Document": "vnplan.models",
     "VnplanError": "vnplan.errors",
     "build_graph": "vnplan.graph.building",

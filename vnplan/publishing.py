@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -119,7 +120,7 @@ def _place_furniture(top: list[_Unit], furniture: list[tuple[int, int, str]]) ->
 
 def _tile(units: list[_Unit], source: str) -> None:
     """Words between two siblings (drawn rules, table bars) belong to the first; siblings do not overlap."""
-    for one, following in zip(units, units[1:], strict=False):
+    for one, following in itertools.pairwise(units):
         if one.end > following.start:
             following.start = min(one.end, following.end)
         between = source[one.end : following.start]

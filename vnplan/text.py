@@ -1,9 +1,9 @@
 """Clean text and its map back to the source: the ground that every later room works on.
 
 `CleanText` holds one string of logical paragraphs joined by "\\n". No word and no sentence is broken in it: wrapped
-lines are joined with a space, page furniture and table bars are gone, composed characters are NFC. Three views of it have
-the same length, so an offset found in one is an offset in all: `text` (as printed), `folded` (new-style tone marks,
-look-alike letters mended) and `lower` (folded, lower case).
+lines are joined with a space, page furniture and table bars are gone, composed characters are NFC. Three views of it
+have the same length, so an offset found in one is an offset in all: `text` (as printed), `folded` (new-style tone
+marks, look-alike letters mended) and `lower` (folded, lower case).
 """
 
 from __future__ import annotations

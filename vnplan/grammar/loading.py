@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def files() -> tuple[str, ...]:
     return tuple(sorted({p.relative_to(f).with_suffix("").as_posix() for f in folders() for p in f.rglob("*.toml")}))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(name: str) -> tuple[tuple[Path, dict[str, Any]], ...]:
     found = []
     for folder in folders():
@@ -64,7 +64,7 @@ def _read(name: str) -> tuple[tuple[Path, dict[str, Any]], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules(name: str) -> RuleSet:
     """The pattern rules of grammars/NAME.toml, fragments expanded and checked.
 
@@ -92,7 +92,7 @@ def rules(name: str) -> RuleSet:
     return RuleSet(name=name, by_id=by_id, fragments=fragments)
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(name: str, table: str = "entry") -> tuple[Entry, ...]:
     """The gazetteer entries of grammars/NAME.toml, from its arrays of tables [[TABLE]]."""
     found = []

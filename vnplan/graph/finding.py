@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
+from vnplan.grammar import entries
 from vnplan.graph.wording import describe
 from vnplan.identity.uri import name_slug, number_slug, slug
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+\s*[/-]\s*\S*|(?<!\S)\d+(?!\S)")
 _SHOWN = 6
-_TYPE_CODES = {"qd": "quyet-dinh", "nd": "nghi-dinh", "nq": "nghi-quyet", "tt": "thong-tu", "kh": "ke-hoach",
-               "ct": "chi-thi", "ttlt": "thong-tu-lien-tich", "cv": "cong-van"}  # fmt: skip
 _SAID_OTHERWISE = (("uy-ban-nhan-dan", "ubnd"), ("hoi-dong-nhan-dan", "hdnd"))
 
 
@@ -29,12 +29,12 @@ class Finder:
     '71-2020-nd-cp'
     """
 
-    def __init__(self, graph: nx.MultiDiGraph) -> None:
-        self.graph = graph
+    def __init__(self, graph: nx.MultiDiGraph | Mapping[str, Mapping[str, Any]]) -> None:
+        self.nodes: Mapping[str, Mapping[str, Any]] = getattr(graph, "nodes", graph)
         self._by_number: dict[str, list[str]] = {}
         self._by_figure: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
-        for key, data in graph.nodes(data=True):
+        for key, data in self.nodes.items():
             if data.get("number"):
                 number = number_slug(data["number"])
                 self._by_number.setdefault(number, []).append(key)
@@ -45,7 +45,7 @@ class Finder:
     def all(self, asked: str) -> list[str]:
         """The keys of all instruments that fit; those with a uri before unresolved references."""
         asked = asked.strip()
-        if asked in self.graph:
+        if asked in self.nodes:
             return [asked]
         found = self._named(asked) or self._numbered(asked) or self._worded(asked)
         resolved = [key for key in found if not key.startswith("?:")]
@@ -61,7 +61,7 @@ class Finder:
             return found[0]
         if not found:
             raise GraphError(f"no instrument of the graph fits {asked!r}; give a number (33/QĐ-TTg), a name, or a uri")
-        shown = "; ".join(f"{describe(self.graph.nodes[key], key)} [{key}]" for key in found[:_SHOWN])
+        shown = "; ".join(f"{describe(self.nodes[key], key)} [{key}]" for key in found[:_SHOWN])
         more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise GraphError(
             f"{len(found)} instruments fit {asked!r}: {shown}{more}. "
@@ -83,16 +83,16 @@ class Finder:
 
     def _worded(self, asked: str) -> list[str]:
         words = _words(asked)
-        return [key for key in self.graph if self._fits(key, words)] if words else []
+        return [key for key in self.nodes if self._fits(key, words)] if words else []
 
     def _fits(self, key: str, words: list[str]) -> bool:
         if not words:
             return True
-        hay = haystack(self.graph.nodes[key])
+        hay = haystack(self.nodes[key])
         return all(f"-{word}-" in hay for word in words)
 
 
-def haystack(data: dict[str, Any]) -> str:
+def haystack(data: Mapping[str, Any]) -> str:
     """The words by which an instrument may be narrowed down, as one slug between hyphens."""
     fields = ("type", "number", "issuer", "province", "year", "date", "title", "name")
     found = f"-{'-'.join(slug(str(data[f])) for f in fields if data.get(f))}-"
@@ -103,10 +103,30 @@ def haystack(data: dict[str, Any]) -> str:
 
 def _words(text: str) -> list[str]:
     found = [w for w in slug(text).split("-") if w and w not in ("so", "cua", "nam", "ngay")]
-    return [_TYPE_CODES.get(w, w) for w in found]
+    return [type_slug(w) for w in found]
 
 
-def _names(data: dict[str, Any]) -> Iterator[str]:
+def type_slug(word: str) -> str:
+    """The slug of a type of documents from its name or its code; another word's own slug.
+
+    >>> type_slug("QĐ"), type_slug("Kế hoạch"), type_slug("Lai Châu")
+    ('quyet-dinh', 'ke-hoach', 'lai-chau')
+    """
+    found = slug(word)
+    return _types_by_code().get(found, found)
+
+
+@lru_cache(maxsize=1)
+def _types_by_code() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in entries("document_types"):
+        for code in (getattr(entry, "code", None), *getattr(entry, "codes", ())):
+            if code:
+                found.setdefault(slug(code), slug(entry.name))
+    return found
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[str]:
     """The slugs under which an instrument is found by name: its file, and for laws the name with and without year."""
     if data.get("name"):
         name = str(data["name"])

@@ -17,8 +17,8 @@ from vnplan.text import CleanText, Paragraph
 class Layout:
     """The clean text and what was taken out on the way.
 
-    `furniture`: source ranges with kind. `hints[i]` tells of paragraph i: the label's style accepted by the layout or
-    "", and whether the line stood alone. `marks`: footnote number → its paragraphs.
+    `furniture`: source ranges with kind. `labelled[i]` tells whether layout believes the label that paragraph i begins
+    with, `solo[i]` whether it stood alone. `footnotes`: number and clean range of each paragraph of a footnote.
     """
 
     clean: CleanText
@@ -56,13 +56,17 @@ class _Writer:
             # The common case: each line break is one character, and so is the space that it becomes.
             self._letters(text.replace("\n", " "), start)
             return
-        at = 0
+        at, plain = 0, self.plain or text.isascii() or _is_plain(text)
         for gap in _GAPS.finditer(text):
-            if gap.start() > at:
-                self._letters(text[at : gap.start()], start + at)
-                if gap.end() < len(text):
-                    self.put(" ", start + gap.start())
-            at = gap.end()
+            low, high = gap.span()
+            if low > at:
+                if plain:
+                    self.put(text[at:low] + " " if high < len(text) else text[at:low], start + at)
+                else:
+                    self._letters(text[at:low], start + at)
+                    if high < len(text):
+                        self.put(" ", start + low)
+            at = high
         if at < len(text):
             self._letters(text[at:], start + at)
 
@@ -162,11 +166,11 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
         writer.put("\n", pieces[0][0] - 1 if pieces[0][0] else 0)
     begin = writer.at
     for i, (start, end) in enumerate(pieces):
-        if i:
-            if not writer.out[-1].endswith(" "):
-                writer.put(" ", pieces[i - 1][1])
+        if i and not writer.out[-1].endswith(" "):
+            writer.put(" ", pieces[i - 1][1])
         writer.piece(start, end)
-    paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), bool(first.footnote)))
+    noted = bool(first.footnote)
+    paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), noted))
     layout.labelled.append(first.label is not None)
     layout.solo.append(first.solo)
     if first.footnote:

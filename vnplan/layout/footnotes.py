@@ -22,8 +22,8 @@ def mark_number(found: re.Match[str]) -> str:
 def mark_footnotes(lines: list[Line]) -> None:
     """Set `footnote` on the lines of footnotes.
 
-    A footnote that stands where a sentence was cut goes on until the sentence does, with a lower-case letter; else until
-    the next blank line.
+    A footnote that stands where a sentence was cut goes on until the sentence does, with a lower-case letter; else
+    until the next blank line.
     """
     i, last = 0, 0
     while i < len(lines):

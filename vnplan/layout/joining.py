@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -43,6 +44,9 @@ class Joiner:
     def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
         text = line.text
+        if before is not None and self._plainly_goes_on(line, before):
+            self.length += len(text)
+            return False
         line.caps = is_caps(text)
         if self.split_type:
             self.split_type = False
@@ -60,7 +64,7 @@ class Joiner:
             self.probe = f"{text} {after.text}"
             label = read_label(self.probe)
         opener = _opener(text) if label is None and text[0] in _OPENER_FIRST else None
-        line.solo = opener is not None and opener[0] or line.caps and len(text) < 60 and type_of_line(text) is not None
+        line.solo = opener[0] if opener is not None else line.caps and len(text) < 60 and type_of_line(text) is not None
         accepted = label is not None and (before is None or self._accepts(label, line, before))
         new = before is None or self._breaks(line, before, accepted, opener) or (
             line.caps and _issuer_before_basis(line, after))
@@ -74,6 +78,16 @@ class Joiner:
                 self.split_label = self.probe is not text
         self.length += len(text)
         return new
+
+    def _plainly_goes_on(self, line: Line, before: Line) -> bool:
+        """The common case, told cheaply: a wrapped line that begins with a lower-case word and no label."""
+        text = line.text
+        return (
+            text[0].islower() and self.habits.wrapped and ")" not in text[1:4] and text[1:2] not in "./ "
+            and not (line.blanks or line.page_break or line.after_rule or line.apart or before.apart or before.solo)
+            and line.cell == before.cell and line.table < 0 and not (self.split_label or self.split_type)
+            and not _HEAD_WORDS.match(text)
+        )  # fmt: skip
 
     def _breaks(self, line: Line, before: Line, accepted: bool, opener: tuple[bool, bool] | None) -> bool:
         text = line.text
@@ -114,7 +128,7 @@ class Joiner:
         """No gap between the two lines."""
         text, last = line.text, before.text[-1]
         first = text[0]
-        if first in "“\"‘«" and (before.closed or self._heading_so_far and read_label(text[1:].lstrip()) is not None):
+        if first in "“\"‘«" and (before.closed or (self._heading_so_far and read_label(text[1:].lstrip()) is not None)):
             return True
         if not self.habits.wrapped or len(before.text) > 2 * self.habits.width:
             return before.closed or not (first.islower() or _open_end(before.text))
@@ -125,7 +139,7 @@ class Joiner:
                 return not first.islower() and not _open_end(before.text) and before.text[-1] not in ",-"
             return not _open_end(before.text) and (before.closed or len(text) > 12) and last != ","
         if line.caps and before.caps:
-            return _position(text) or _position(before.text) and _ISSUER.match(fold(before.text)) is None
+            return _position(text) or (_position(before.text) and _ISSUER.match(fold(before.text)) is None)
         if not first.isupper():
             return False
         word = text.split(" ", 1)[0]
@@ -167,7 +181,7 @@ class Joiner:
         if before.text[-1] == ",":
             # A list item that ends with a comma by mistake; the next number of the run settles it.
             return expected and (label.value != (1,) or label.fixed) and (
-                label.end >= len(self.probe) or self.probe[label.end].isupper() or label.style == "alpha" and gap)
+                label.end >= len(self.probe) or self.probe[label.end].isupper() or (label.style == "alpha" and gap))
         if _reference_end(before.text):
             return False
         if not expected and self._goes_on_after_heading(label, line, before):
@@ -198,8 +212,8 @@ class Joiner:
             above = self.last.get("arabic")
             return ((1,), (1, 1)) if above is None or label.style != "dotted" else ((above[0], 1), (1, 1))
         if label.style == "dotted":
-            return (last[:-1] + (last[-1] + 1,), (*last, 1), (last[0] + 1, 1), label.value[:-1] + (1,))
-        return ((last[0] + 1,), (1,), (*last, 1), last[:-1] + (last[-1] + 1,), last[:1] + (1,))
+            return ((*last[:-1], last[-1] + 1), (*last, 1), (last[0] + 1, 1), (*label.value[:-1], 1))
+        return ((last[0] + 1,), (1,), (*last, 1), (*last[:-1], last[-1] + 1), (*last[:1], 1))
 
     def _count(self, label: Label) -> None:
         upper = self.last.get("upper")
@@ -282,9 +296,11 @@ def _broken_type(line: Line, after: Line | None) -> bool:
 def _issuer_before_basis(line: Line, after: Line | None) -> bool:
     """The issuer's name in capitals between the title and the first "Căn cứ" is a paragraph of its own."""
     return after is not None and _ISSUER.match(fold(line.text)) is not None and (
-        _BASIS.match(after.text) is not None or len(line.text) < 60 and after.caps and len(after.text) < 40)
+        _BASIS.match(after.text) is not None or (len(line.text) < 60 and after.caps and len(after.text) < 40))
 
 
+# Lower-case words that open a paragraph of their own: lines of a web page, "V/v" in lower case.
+_HEAD_WORDS = re.compile(rules("furniture")["furniture.web_head"].regex.pattern + r"|v/v|https?:|www\.", re.I)
 _OPEN = rules("wrapping")["wrap.open_end"].regex
 _REFERENCE = rules("wrapping")["wrap.reference_end"].regex
 _DASH = rules("wrapping")["wrap.dash_name"].regex
@@ -321,7 +337,7 @@ def habits(lines: list[Line]) -> Habits:
     lengths = sorted(len(line.text) for line in prose)
     width = lengths[int(0.9 * (len(lengths) - 1))]
     long_share = sum(n > _LONG_LINE for n in lengths) / len(lengths)
-    going_on = sum(1 for a, b in zip(prose, prose[1:], strict=False)
+    going_on = sum(1 for a, b in itertools.pairwise(prose)
                    if not b.blanks and b.text[0].islower() and not a.closed)
     wrapped = long_share < 0.12 and (going_on > 0.08 * len(prose) or len(prose) < 12)
     labelled = [line for line in prose if line.text[0].isdigit() or line.text[0] in "-+ĐÐ"]

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from vnplan.grammar import rules
 
-ALPHABET = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+ALPHABET = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
 _ORDINALS = {
-    w: i for i, w in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)
+    w: i for i, w in enumerate(["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)
 } | {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FIXED = ("phan", "chuong", "muc", "tieu_muc", "dieu")

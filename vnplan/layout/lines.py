@@ -112,7 +112,7 @@ def read_lines(work: str) -> Lines:
             if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
                 continue
         if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := _kind(text)):
-            if kind == "section" and not (page_break or lines and lines[-1].page_break):
+            if kind == "section" and not (page_break or (lines and lines[-1].page_break)):
                 lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
                 blanks, page_break, after_rule = 0, False, False
                 continue
@@ -157,7 +157,7 @@ def _columns(text: str, lines: list[Line]) -> list[tuple[int, int]] | None:
     pieces = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     beside = any(line.apart for line in lines[-6:])
     wide = any(b - a >= _WIDE_GAP for a, b in gaps)
-    if any(_in_columns(text[a:b]) for a, b in pieces) or beside and wide:
+    if any(_in_columns(text[a:b]) for a, b in pieces) or (beside and wide):
         return pieces
     return None
 

@@ -32,7 +32,7 @@ def _mark_bars(lines: list[Line]) -> int:
     for number, inside in cells:
         # Before the first bar and after the last one stands no cell; a blank line after the bar opens prose.
         is_cell = (
-            0 < number
+            number > 0
             and (number < last_bar or len(inside) <= 3)
             and len(inside) <= _MAX_CELL_LINES
             and not (inside[0].blanks and len(inside) > 1)

@@ -16,12 +16,15 @@ from vnplan.errors import SourceError, StoreError
 from vnplan.models import Document
 from vnplan.store import writing
 from vnplan.store.graphing import read_graph
-from vnplan.store.schema import OF_DOCUMENT, connect
+from vnplan.store.schema import connect
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from vnplan.store.searching import Hits
+
+#: The tables of results that `rows` gives, beside documents.
+TABLES = ("units", "citations", "assignments", "targets", "agencies", "diagnostics", "instruments")
 
 #: Called after each file with its path and what became of it: "added", "known" or an error.
 Report = Callable[[Path, str], None]
@@ -176,23 +179,22 @@ class Corpus:
             for key, values in self._db.execute('SELECT key, "values" FROM instruments ORDER BY key'):
                 yield {"key": key, **json.loads(values)}
             return
-        elif table in OF_DOCUMENT and table not in ("files", "attachments"):
+        elif table in TABLES:
             sql = (f"SELECT d.sha256, t.* FROM {table} t JOIN documents d ON d.id = t.document "
                    "ORDER BY d.sha256, t.rowid")  # fmt: skip
         else:
-            raise StoreError(f"a corpus has no table {table!r}; the tables are documents, units, citations, "
-                             "assignments, targets, agencies, diagnostics, instruments")  # fmt: skip
+            raise StoreError(f"a corpus has no table {table!r}; the tables are documents, {', '.join(TABLES)}")
         cursor = self._db.execute(sql)
         names = [column[0] for column in cursor.description]
         for row in cursor:
-            yield {n: v for n, v in zip(names, row, strict=True) if n not in ("id", "document") or table == "citations"
-                   and n == "id"}  # fmt: skip
+            yield {n: v for n, v in zip(names, row, strict=True) if n not in ("id", "document") or (table == "citations"
+                   and n == "id")}  # fmt: skip
 
     def dump(self) -> Iterator[str]:
         """Everything that a corpus holds as lines that do not depend on the order in which it came in."""
         for sha256, parser in self._db.execute("SELECT sha256, parser FROM documents ORDER BY sha256"):
             yield f"document {parser} {self.document(sha256).model_dump_json()}"
-        for table in ("documents", "units", "citations", "assignments", "targets", "agencies", "diagnostics", "instruments"):
+        for table in ("documents", *TABLES):
             for row in self.rows(table):
                 yield f"{table} {json.dumps(row, ensure_ascii=False, sort_keys=True)}"
         for row in self._db.execute("SELECT key, rank, name, value, times FROM claims ORDER BY 1, 2, 3, 4"):

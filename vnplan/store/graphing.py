@@ -40,8 +40,8 @@ def read_graph(db: sqlite3.Connection, *, words: bool = True) -> nx.MultiDiGraph
 def homes(db: sqlite3.Connection) -> dict[str, str]:
     """The uris of attachments, and the node of the main instrument in which each lives."""
     rows = db.execute(
-        "SELECT a.uri, min(d.node) FROM attachments a JOIN documents d ON d.id = a.document "
-        "WHERE a.uri NOT IN (SELECT node FROM documents) GROUP BY a.uri HAVING count(DISTINCT d.node) = 1 ORDER BY a.uri"
+        "SELECT a.uri, min(d.node) FROM attachments a JOIN documents d ON d.id = a.document WHERE a.uri NOT IN "
+        "(SELECT node FROM documents) GROUP BY a.uri HAVING count(DISTINCT d.node) = 1 ORDER BY a.uri"
     )
     return dict(rows.fetchall())
 

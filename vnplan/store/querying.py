@@ -2,7 +2,8 @@
 
     đào tạo "giáo viên mầm non" bồi*          words, a phrase, the beginning of a word; all must be there
     (sửa đổi OR bổ sung) NOT "biên chế"       OR, NOT (or a - before it), brackets
-    type:KH province:"Lai Châu" year:2019..2023 cites:33/QĐ-TTg agency:"Sở Nội vụ" role:lead target:"trình độ" value:>=80
+    type:KH province:"Lai Châu" year:2019..2023 cites:33/QĐ-TTg agency:"Sở Nội vụ" role:lead
+    target:"trình độ chuẩn" value:>=80%       filters, in any number
 
 Words with accents mean exactly those words; a query without any accent is matched without accents.
 """
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeGuard
 
 from vnplan.errors import QueryError
 from vnplan.store.words import accented, exact_words, folded_words, tokens
@@ -39,11 +42,11 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that must stand one after the other; `prefix`: the last one is a beginning only."""
+    """Words that must stand one after the other; `prefix`: the last one is a beginning only; `bare`: not in quotes."""
 
     words: tuple[str, ...]
-    prefix: bool
-    at: int
+    prefix: bool = False
+    bare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,14 @@ class _Reader:
             found = _TOKEN.match(query, at)
             if found is None:  # only control characters are left
                 break
-            self.tokens.append(self._token(found))
             at = found.end()
+            if not (found["word"] and not tokens(found["word"])):  # a dash or a comma alone says nothing
+                self.tokens.append(self._token(found))
         self.next = 0
 
     def _token(self, found: re.Match[str]) -> tuple[str, str, str, int]:
-        kind = next(k for k in ("open", "close", "minus", "field", "phrase", "unclosed", "word") if found[k] is not None)
+        kinds = ("open", "close", "minus", "field", "phrase", "unclosed", "word")
+        kind = next(k for k in kinds if found[k] is not None)
         at = found.start(kind)
         if kind == "unclosed":
             raise self._error("this quotation mark is not closed; put another at the end of the phrase", at)
@@ -203,7 +208,7 @@ class _Reader:
         words = tuple(tokens(token[1]))
         if not words:
             raise self._error(f"{token[1]!r} holds no word to search for; take it out", at)
-        return Words(words, prefix, at)
+        return Words(words, prefix, kind == "word")
 
     def _error(self, message: str, at: int) -> QueryError:
         return QueryError(f"query: {message} — at {at + 1}: {self.query[:at]}⟦{self.query[at : at + 12]}⟧")
@@ -218,17 +223,43 @@ def words_in(node: Node) -> list[Words]:
     return []
 
 
-def match_expression(node: Node, exact: bool, *, any_word: bool = False) -> str:
-    """A tree of words as an FTS5 expression over the exact or the folded columns; with `any_word` one word is enough.
+def match_expression(node: Node, exact: bool) -> str:
+    """A tree of words as an FTS5 expression over the exact or the folded columns.
 
     >>> match_expression(read_query('mầm non'), True)
     '{place heading body} : ("mầm" AND "non")'
     """
     columns = "place heading body" if exact else "place_folded heading_folded body_folded"
-    if any_word:
-        return f"{{{columns}}} : ({' OR '.join(_expression(w, exact) for w in words_in(node))})"
     return f"{{{columns}}} : {_expression(node, exact)}" if isinstance(node, Words) else (
         f"{{{columns}}} : ({_expression(node, exact)})")  # fmt: skip
+
+
+def bound(node: Node) -> Node:
+    """Figures bound to the word before them, as Vietnamese writes them: "Điều 8", "Nghị định [số] 71"."""
+    if not isinstance(node, All):
+        return node
+    found: list[Node] = []
+    for child in node.of:
+        before = found[-1] if found else None
+        if _bare(child) and child.words[0][0].isdigit() and _bare(before) and not before.words[-1][0].isdigit():
+            words = (*before.words, *child.words)
+            number = Words((*before.words, "số", *child.words), child.prefix)
+            found[-1] = Any_((Words(words, child.prefix), number))
+        else:
+            found.append(child)
+    return found[0] if len(found) == 1 else All(tuple(found))
+
+
+def _bare(node: Node | None) -> TypeGuard[Words]:
+    return isinstance(node, Words) and node.bare and not node.prefix
+
+
+def boosted(node: Node) -> Node:
+    """The same hits, but those first in which words that follow each other in the query do so in the text."""
+    if not isinstance(node, All):
+        return node
+    pairs = [Words((*a.words, *b.words)) for a, b in pairwise(node.of) if _bare(a) and _bare(b)]
+    return All((node, Any_((node, *pairs)))) if pairs else node
 
 
 def is_exact(node: Node) -> bool:

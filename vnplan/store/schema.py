@@ -12,6 +12,7 @@ from vnplan.errors import StoreError
 APPLICATION = 0x766E706C
 VERSION = 1
 _BUSY_MS = 30_000
+_MAPPED = 1 << 30
 
 _TABLES = """
 CREATE TABLE documents (
@@ -19,6 +20,7 @@ CREATE TABLE documents (
   type TEXT, type_slug TEXT, number TEXT, date TEXT, year INTEGER, issuer TEXT, issuer_slug TEXT, province TEXT,
   province_slug TEXT, level TEXT, title TEXT, parser TEXT NOT NULL, text TEXT NOT NULL,
   body BLOB NOT NULL,    -- the Document without its text, JSON, deflated
+  label TEXT NOT NULL,   -- its name for people
   claims BLOB NOT NULL   -- what it says of instruments, JSON, deflated
 );
 CREATE INDEX documents_node ON documents(node);
@@ -28,13 +30,13 @@ CREATE TABLE files (
 CREATE INDEX files_document ON files(document);
 CREATE INDEX files_source ON files(source_sha256);
 CREATE TABLE units (
-  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), unit TEXT, parent TEXT, kind TEXT NOT NULL,
-  number TEXT, heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place TEXT NOT NULL
+  id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(id), unit TEXT, parent TEXT,
+  kind TEXT NOT NULL, number TEXT, heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
 CREATE INDEX units_document ON units(document, unit);
 CREATE VIRTUAL TABLE unit_words USING fts5(
   place, heading, body, place_folded, heading_folded, body_folded,
-  content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3'
+  content='', tokenize="unicode61 remove_diacritics 0"
 );
 CREATE TABLE citations (
   id TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents(id), source TEXT NOT NULL, target TEXT NOT NULL,
@@ -121,12 +123,13 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
 def _prepare(db: sqlite3.Connection, path: Path, new: bool, write: bool) -> None:
     if not new and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         if db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            raise StoreError(f"{path} is an SQLite file but no corpus of vnplan; give a file that vnplan build has made")
+            raise StoreError(f"{path} is an SQLite file but no corpus of vnplan; give one that vnplan build has made")
         new = True  # a build was ended before its first transaction
     if write:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA mmap_size = {_MAPPED}")
     if new:
         _make(db)
     version = db.execute("PRAGMA user_version").fetchone()[0]

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vnplan.graph.facts import province_of
 from vnplan.graph.wording import label_of
 from vnplan.models import Document, Unit
 from vnplan.text import fold
 
 _LABELS = {"phan": "Phần", "chuong": "Chương", "muc": "Mục", "tieu_muc": "Tiểu mục", "dieu": "Điều", "khoan": "khoản",
            "diem": "điểm"}  # fmt: skip
-_STEP_LENGTH = 100
+_STEP_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class UnitWords:
 
     def columns(self) -> tuple[str, ...]:
         """The six columns of the index: place, heading, body, and the same folded."""
-        label = f"{_LABELS.get(self.kind, '')} {self.number or ''}".strip()
+        label = unit_label(self.kind, self.number)
         heading = self.heading or ""
         own = heading if not label or heading.lower().startswith(label.lower()) else f"{label} {heading}"
         exact = tuple(exact_words(text) for text in (self.place, own, self.body))
@@ -54,13 +55,16 @@ def folded_words(text: str) -> str:
     >>> folded_words("Đào tạo giáo viên")
     'dao tao giao vien'
     """
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFD", text.lower().translate(_D))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.lower().translate(_PLAIN)
+    if not plain.isascii():  # decomposed letters, or those of other languages
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return plain
 
 
-_D = str.maketrans("đðĐÐ", "dddd")
+_PLAIN = str.maketrans(
+    {c: unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x1EFA)) if unicodedata.combining(
+        unicodedata.normalize("NFD", c)[-1])} | {"đ": "d", "ð": "d", "–": "-", "—": "-", "“": '"', "”": '"', "…": "."}
+)  # fmt: skip
 
 
 def accented(text: str) -> bool:
@@ -75,23 +79,40 @@ def accented(text: str) -> bool:
 def words_of(document: Document) -> Iterator[UnitWords]:
     """The rows of one document: itself, then its units in the order of the text. Furniture is left out."""
     meta, text = document.metadata, document.text
-    values = {"type": meta.type, "number": meta.number, "title": meta.title, "name": document.name}
-    values = {k: v for k, v in values.items() if v}
-    label = label_of(values, "")
-    name = " ".join(filter(None, (meta.type if meta.type and not label.startswith(meta.type) else None, label)))
+    name = document_label(document)
     year = f" năm {meta.date[:4]}" if meta.date else ""
     issuer = f" {meta.issuer.full_name}" if meta.issuer else ""
     yield UnitWords(None, None, document.kind, meta.number, meta.title, 0, len(text), f"{name}{year}{issuer}", "")
-    stack = [(unit, None, name) for unit in reversed(document.units)]
+    stack: list[tuple[Unit, str | None, str]] = [(unit, None, name) for unit in reversed(document.units)]
     while stack:
         unit, parent, place = stack.pop()
         if unit.kind == "furniture":
             continue
         yield UnitWords(unit.id, parent, unit.kind, unit.number, unit.heading, unit.span.start, unit.span.end, place,
                         own_words(text, unit))  # fmt: skip
-        step = " ".join(filter(None, (_LABELS.get(unit.kind), unit.number, unit.heading)))
+        step = f"{unit_label(unit.kind, unit.number)} {unit.heading or ''}".strip()
         inner = f"{place} {step[:_STEP_LENGTH]}".rstrip()
         stack.extend((child, unit.id, inner) for child in reversed(unit.children))
+
+
+def unit_label(kind: str, number: str | None) -> str:
+    """A unit's kind and number as people say them; empty for one without a number.
+
+    >>> unit_label("dieu", "8"), unit_label("gach", None)
+    ('Điều 8', '')
+    """
+    return f"{_LABELS.get(kind, '')} {number}".strip() if number else ""
+
+
+def document_label(document: Document) -> str:
+    """The name of a document for people: type and number, or what it has of them, else its file."""
+    meta = document.metadata
+    values = {"kind": document.kind, "type": meta.type, "number": meta.number, "title": meta.title,
+              "name": document.name, "province": province_of(meta.issuer, meta.date),
+              "issuer": meta.issuer.full_name if meta.issuer else None,
+              "year": meta.date[:4] if meta.date else None}  # fmt: skip
+    label = label_of({k: v for k, v in values.items() if v}, document.sha256[:12])
+    return f"{meta.type} {label}" if meta.type and not label.startswith(meta.type) else label
 
 
 def own_words(text: str, unit: Unit) -> str:

@@ -14,7 +14,7 @@ from vnplan.graph.facts import DocumentFacts, Value, facts_of
 from vnplan.identity.uri import issuer_slug, number_slug, slug
 from vnplan.models import Assignment, Document, QuantitativeTarget
 from vnplan.store.schema import OF_DOCUMENT
-from vnplan.store.words import words_of
+from vnplan.store.words import document_label, words_of
 
 Claim = tuple[str, int, str, Value]
 
@@ -85,10 +85,10 @@ def _document_row(
         document.sha256, document.name, document.kind, facts.key, meta.uri, own.get("type"),
         slug(str(own.get("type") or "")), own.get("number"), own.get("date"), own.get("year"), issuer,
         issuer_slug(str(issuer or "")), province, slug(str(province or "")), own.get("level"), own.get("title"), parser,
-        document.text, pack(body), pack(claims),
+        document.text, pack(body), document_label(document), pack(claims),
     )  # fmt: skip
     columns = ("sha256, name, kind, node, uri, type, type_slug, number, date, year, issuer, issuer_slug, province, "
-               "province_slug, level, title, parser, text, body, claims")  # fmt: skip
+               "province_slug, level, title, parser, text, body, label, claims")  # fmt: skip
     marks = ", ".join("?" * len(values))
     row = db.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", values).lastrowid
     assert row is not None
@@ -99,8 +99,8 @@ def _insert_words(db: sqlite3.Connection, row: int, document: Document) -> None:
     first = (db.execute("SELECT max(id) FROM units").fetchone()[0] or 0) + 1
     rows = list(words_of(document))
     db.executemany(
-        "INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((i, row, w.unit, w.parent, w.kind, w.number, w.heading, w.start, w.end, w.place)
+        "INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((i, row, w.unit, w.parent, w.kind, w.number, w.heading, w.start, w.end)
          for i, w in enumerate(rows, first)),
     )  # fmt: skip
     _change_index(db, None, range(first, first + len(rows)), document)
@@ -126,9 +126,9 @@ def _many(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -
 
 def _assignment(row: int, i: int, a: Assignment) -> tuple[Any, ...]:
     deadline, agency = a.deadline, a.agency
-    name = agency.full_name if agency else None
+    name, key = (agency.full_name, agency.id) if agency else (None, None)
     return (
-        row, i, a.unit, a.span.start, a.span.end, name, issuer_slug(name) if name else None, agency.id if agency else None,
+        row, i, a.unit, a.span.start, a.span.end, name, issuer_slug(name) if name else None, key,
         a.role, a.task, json.dumps([p.full_name for p in a.partners], ensure_ascii=False),
         deadline.start if deadline else None, deadline.end if deadline else None,
         deadline.recurrence if deadline else None,

@@ -8,7 +8,7 @@ from vnplan.layout import Layout
 from vnplan.structure.fallbacks import complete
 from vnplan.structure.header import read_header
 from vnplan.structure.ids import give_ids
-from vnplan.structure.model import Finding, Node, Part, Region, Structure
+from vnplan.structure.model import Node, Part, Region, Structure
 from vnplan.structure.outline import Item, Outline
 from vnplan.structure.parts import Block, PartRange, find_parts, is_chrome
 from vnplan.structure.quotes import find_quotes

@@ -18,7 +18,7 @@ _PLACE_DATE = re.compile(
     r"(?<![\w/-])(?P<place>(?:TP\.?\s?)?[A-ZĐÀ-Ỹ][^,;:/\d-]{1,40}?)\s*,?\s*(?P<date>[Nn]gày\b[\s.…\d/]*(?:tháng(?![^\W\d_])[\s.…\d/]*)?(?:năm(?![^\W\d_]))?\s*[\d.…]*)"
 )
 _CODE_ONLY = re.compile(r"^\s*[.…_\s]*/\s*(?P<code>[A-ZĐ][\w.&-]+(?:-[\w.&]+)*)")
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _DATE_ONLY = re.compile(r"^ngày\s+[\d….]+\s+tháng", re.I)
 
 
@@ -32,7 +32,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
         text = view.text(i)
         if i == part.type_at and out.type:
             continue
-        if i > part.type_at and not ABOUT.match(text) or part.type_at < 0:
+        if (i > part.type_at and not ABOUT.match(text)) or part.type_at < 0:
             continue
         if QUOC_HIEU.match(text) or TIEU_NGU.match(text):
             continue

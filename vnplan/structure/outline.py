@@ -99,13 +99,12 @@ class Outline:
 
     def _plain(self, item: Item) -> None:
         top = self._stack[-1]
-        if not self._titled and top.style in _RANK and not top.node.children:
+        if not self._titled and top.style in _RANK and not top.node.children and (top.style != "dieu" or item.caps):
             # The title of a Phần, Chương or Mục stands on the line after it.
-            if top.style != "dieu" or item.caps:
-                top.node.heading = (top.node.heading[0] if top.node.heading else item.start, item.end)
-                self._grow(item.end)
-                self._titled = not item.caps
-                return
+            top.node.heading = (top.node.heading[0] if top.node.heading else item.start, item.end)
+            self._grow(item.end)
+            self._titled = not item.caps
+            return
         self._titled = True
         while len(self._stack) > 1 and self._stack[-1].style.startswith("bullet"):
             self._stack.pop()
@@ -195,7 +194,7 @@ class Outline:
         keep = 1
         for i in range(1, len(self._stack)):
             level = self._stack[i]
-            if level.style in _RANK and _RANK[level.style] < rank or (
+            if (level.style in _RANK and _RANK[level.style] < rank) or (
                 level.style in ("upper", "roman") and not self.has_articles
             ):
                 keep = i + 1
@@ -261,7 +260,7 @@ class Outline:
         start = item.start + label.end + len(item.text[label.end :]) - len(item.text[label.end :].lstrip())
         if node.kind == "gach":
             return
-        if label.fixed and label.style != "dieu" or (body[-1] not in ".;," and len(body) <= _HEADING_LENGTH):
+        if (label.fixed and label.style != "dieu") or (body[-1] not in ".;," and len(body) <= _HEADING_LENGTH):
             trimmed = body[:-1].rstrip() if body[-1] == ":" else body
             node.heading = (start, start + len(trimmed.lstrip())) if trimmed else None
 
@@ -275,9 +274,9 @@ class Outline:
                 self._say("numbering-skip", f"the numbering starts at {label.number}", item)
             return
         if label.style == "dotted":
-            follows = label.value[:-1] == last[:-1] and label.value[-1] == last[-1] + 1 or label.value[-1] == 1
+            follows = (label.value[:-1] == last[:-1] and label.value[-1] == last[-1] + 1) or label.value[-1] == 1
         else:
-            follows = label.value in ((last[0] + 1,), (*last, 1), last[:-1] + (last[-1] + 1,))
+            follows = label.value in ((last[0] + 1,), (*last, 1), (*last[:-1], last[-1] + 1), (last[0] + 1, *last[1:]))
         if follows:
             return
         if label.value == last:

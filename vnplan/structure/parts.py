@@ -10,8 +10,23 @@ from vnplan.layout.joining import type_of_line
 from vnplan.layout.labels import read_label
 from vnplan.structure.model import Signature
 from vnplan.structure.view import (
-    ABOUT, ADDRESSEE, AUTHORITY, BASIS, DECIDES, ISSUER, KEM_THEO, MAU, NAME, NUMBER_LINE, PHU_LUC, POSITION, QUOC_HIEU,
-    RECIPIENTS, SIGNED, TIEU_NGU, View,
+    ABOUT,
+    ADDRESSEE,
+    AUTHORITY,
+    BASIS,
+    DECIDES,
+    ISSUER,
+    KEM_THEO,
+    MAU,
+    NAME,
+    NUMBER_LINE,
+    PHU_LUC,
+    POSITION,
+    QUOC_HIEU,
+    RECIPIENTS,
+    SIGNED,
+    TIEU_NGU,
+    View,
 )  # fmt: skip
 
 _HEADER_LIMIT = 40
@@ -127,9 +142,7 @@ def _main_header(view: View, first: int) -> tuple[PartRange, bool]:
                 type_at = i
                 part = _title(view, first, type_at, kind)
                 return part, True
-        elif view.labelled(i) and read_label(text) is not None and not text.startswith(("-", "+")):
-            break
-        elif BASIS.match(text) and text[-1] in ";,":
+        elif (view.labelled(i) and read_label(text) is not None and not text.startswith(("-", "+"))) or (BASIS.match(text) and text[-1] in ";,"):
             break
         i += 1
     if not formal:
@@ -148,8 +161,8 @@ def _is_type_line(view: View, i: int) -> bool:
 def _letter(view: View, first: int, addressee: int) -> PartRange:
     """An official letter: its header ends with the addressees."""
     end = addressee + 1
-    while end < len(view) and (view.text(end)[:1] in "-+(" or view.text(addressee).rstrip().endswith(":") and (
-            end - addressee < 12 and view.text(end).rstrip()[-1:] in ";," )):
+    while end < len(view) and (view.text(end)[:1] in "-+(" or (view.text(addressee).rstrip().endswith(":") and (
+            end - addressee < 12 and view.text(end).rstrip()[-1:] in ";," ))):
         end += 1
     return PartRange(first, addressee, end, end, len(view), "Công văn")
 
@@ -168,13 +181,13 @@ def _title(view: View, first: int, type_at: int, kind: str) -> PartRange:
         if view.labelled(i) and read_label(text) is not None:
             break
         caps = view.caps(i)
-        if caps and (ISSUER.match(text) and i > type_at + 1 or DECIDES.match(text)):
+        if caps and ((ISSUER.match(text) and i > type_at + 1) or DECIDES.match(text)):
             break
         if BASIS.match(text) and (i > type_at + 1 or text[-1] in ";,." or text.startswith("Căn cứ")):
             break
         if QUOC_HIEU.match(text) or ADDRESSEE.match(text) or view.in_grid(i):
             break
-        if not caps and (seen_caps and not text.startswith("(") or i > type_at + 1 and not _title_goes_on(view, i)):
+        if not caps and ((seen_caps and not text.startswith("(")) or (i > type_at + 1 and not _title_goes_on(view, i))):
             break
         if not caps and (len(text) > 600 or text[-1] in ":;"):
             break
@@ -248,7 +261,7 @@ def _own_header(view: View, type_at: int, begin: int) -> int:
     start = type_at
     while start - 1 > begin and type_at - start < 6:
         text = view.text(start - 1)
-        if not (QUOC_HIEU.match(text) or TIEU_NGU.match(text) or text.isupper() and ISSUER.match(text)):
+        if not (QUOC_HIEU.match(text) or TIEU_NGU.match(text) or (text.isupper() and ISSUER.match(text))):
             break
         start -= 1
     return start if any(QUOC_HIEU.match(view.text(j)) for j in range(start, type_at)) else type_at
@@ -275,7 +288,7 @@ _BARE_TYPES = frozenset({"Phụ lục", "Mẫu"})
 def _attachment_kind(view: View, i: int) -> str | None:
     """Type of the attachment whose header begins at paragraph i."""
     text = view.text(i)
-    if len(text) > 160 or len(text) > 60 and not text.isupper():
+    if len(text) > 160 or (len(text) > 60 and not text.isupper()):
         return None
     if PHU_LUC.match(text):
         follows = view.text(i + 1) if i + 1 < len(view) else ""
@@ -326,7 +339,7 @@ def _main_block(view: View, begin: int, starts: list[PartRange], end: int | None
                 if block.signers:
                     return block
                 fallback = fallback or block
-            elif text.isupper() and (AUTHORITY.match(text) or POSITION.match(text)) or AUTHORITY.match(text):
+            elif (text.isupper() and (AUTHORITY.match(text) or POSITION.match(text))) or AUTHORITY.match(text):
                 block = _read_block(view, i, stop)
                 if block.signers:
                     return block
@@ -344,25 +357,26 @@ def _read_block(view: View, i: int, stop: int) -> Block:
         text = view.text(j)
         if RECIPIENTS.match(text) and block.recipients is None:
             mode, block.recipients = "recipients", (j, j + 1)
-        elif (AUTHORITY.match(text) or POSITION.match(text) or text.isupper() and ISSUER.match(text)) and (
+        elif (AUTHORITY.match(text) or POSITION.match(text) or (text.isupper() and ISSUER.match(text))) and (
             len(text) < 140 and not (mode == "recipients" and _RECIPIENT_LINE.match(text))
         ):
             if mode != "signature":
                 mode = "signature"
                 block.signature = (j, j + 1)
             if AUTHORITY.match(text):
-                positions and authority.clear()
+                if positions:
+                    authority.clear()
                 _split_authority(text, authority, positions)
             else:
                 positions.append(text)
             block.signature = (block.signature[0] if block.signature else j, j + 1)
-        elif SIGNED.match(text) or len(text) < 4 and not any(c.isalpha() for c in text):
+        elif SIGNED.match(text) or (len(text) < 4 and not any(c.isalpha() for c in text)):
             block.signature = (block.signature[0] if block.signature else j, j + 1)
             mode = "signature"
         elif mode in ("signed", "signature") and block.recipients and text[:1] in "-+" and len(text) < 300:
             # Recipients and signature stand side by side, line by line.
             block.recipients = (block.recipients[0], j + 1)
-        elif (mode == "signature" or mode == "recipients" and (authority or positions)) and (name := _name(text, positions or authority)):
+        elif (mode == "signature" or (mode == "recipients" and (authority or positions))) and (name := _name(text, positions or authority)):
             authority_text = authority[-1] if authority else None
             position = " ".join(positions[-1:]) or None
             block.signers.append(Signature(name, position, authority_text))
@@ -392,7 +406,7 @@ def _is_recipient(view: View, j: int, start: int) -> bool:
     if _RECIPIENT_LINE.match(text):
         return True
     before = view.text(j - 1)
-    return not before.rstrip().endswith(".") and text[-1:] in ";.,)" or j == start + 1 and len(text) < 150
+    return (not before.rstrip().endswith(".") and text[-1:] in ";.,)") or (j == start + 1 and len(text) < 150)
 
 
 def _split_authority(text: str, authority: list[str], positions: list[str]) -> None:

@@ -44,7 +44,7 @@ def _opening(view: View, i: int, text: str) -> int:
         before = view.text(i - 1) if i else ""
         label = read_label(text[1:].lstrip())
         if label is not None or _LEAD.search(before[-200:]) or before.endswith(":"):
-            return 0 if _AMENDING.search(before[-400:]) or label is not None and before.endswith(":") else -1
+            return 0 if _AMENDING.search(before[-400:]) or (label is not None and before.endswith(":")) else -1
         return -1
     at = text.rfind("“")
     if at < 0:
@@ -75,6 +75,6 @@ def _closing(view: View, i: int, end: int, at: int) -> int:
             continue
         balance += part.count("“") - part.count("”")
         # A closing mark at the end of a paragraph ends the quote also where an inner one was left open.
-        if _CLOSES.search(part) and (balance <= 0 or re.search(r"”\s*[.;]\s*$", part) and balance <= 1 and j > i):
+        if _CLOSES.search(part) and (balance <= 0 or (re.search(r"”\s*[.;]\s*$", part) and balance <= 1 and j > i)):
             return j
     return -1

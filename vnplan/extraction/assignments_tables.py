@@ -1,0 +1,97 @@
+"""Assignments in tables with columns for who leads, who takes part and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vnplan.extraction.assignments_roles import MentionIndex, Role, roles
+from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
+from vnplan.extraction.targets_context import Block
+from vnplan.extraction.targets_tables import Grid
+from vnplan.text import CleanText
+
+_ORDINAL = re.compile(r"^\s*(?:stt|tt|số tt|\d{1,3}\.?|[ivx]+\.?)\s*$")
+_LONGEST_HEAD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what; -1: none."""
+
+    task: int
+    lead: int
+    coordinate: int
+    time: int
+    size: int
+
+
+def columns_of(clean: CleanText, grid: Grid) -> Columns | None:
+    """The columns of a table of assignments; None when it has none that says who leads.
+
+    >>> from vnplan.layout import lay_out
+    >>> clean = lay_out("TT\\tNội dung\\tĐơn vị chủ trì\\tThời gian\\n1\\tA\\tSở Y tế\\t2025\\n2\\tB\\tSở Y tế\\t2026").clean
+    >>> columns_of(clean, Grid.of(clean, 0, len(clean.text)))
+    Columns(task=1, lead=2, coordinate=-1, time=3, size=1)
+    """
+    r = roles()
+    for size in (1, 2):
+        if len(grid.rows) <= size:
+            return None
+        heads = {c: h for c, h in grid.header(clean, size).items() if len(h) <= _LONGEST_HEAD}
+        lead = next((c for c, h in heads.items() if r["column.lead"].search(h) and "thời gian" not in h), -1)
+        coordinate = next((c for c, h in heads.items() if r["column.coordinate"].search(h) and c != lead), -1)
+        if lead < 0:
+            continue
+        clear = coordinate >= 0 or "chủ trì" in heads[lead] or "đầu mối" in heads[lead]
+        time = next((c for c, h in heads.items() if c not in (lead, coordinate) and r["column.time"].search(h)), -1)
+        if not clear and time < 0:
+            continue
+        rest = [c for c in heads if c not in (lead, coordinate, time) and not _ORDINAL.match(heads[c])]
+        task = next((c for c in rest if r["column.task"].search(heads[c])), rest[0] if rest else -1)
+        if task >= 0:
+            return Columns(task, lead, coordinate, time, size)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that assigns: its range, its task, the cells with their roles, the deadline."""
+
+    start: int
+    end: int
+    task: tuple[int, int]
+    cells: tuple[tuple[int, int, Role], ...]
+    period: PeriodAnchor | None
+
+
+def rows_of(clean: CleanText, block: Block, mentions: MentionIndex, periods: PeriodIndex) -> list[Row]:
+    """The rows of a table of assignments; none when the table is of another kind."""
+    if not mentions.any_between(block.start, block.node.end):
+        return []
+    grid = Grid.of(clean, block.start, block.node.end)
+    if len(grid.rows) < 2:
+        return []
+    columns = columns_of(clean, grid)
+    if columns is None:
+        return []
+    found = []
+    head = grid.header(clean, columns.size)[columns.lead]
+    lead: Role = "lead" if "chủ trì" in head or "đầu mối" in head else "advise" if "tham mưu" in head else "implement"
+    for row in grid.rows[columns.size :]:
+        if columns.task not in row:
+            continue
+        cells: list[tuple[int, int, Role]] = []
+        if columns.lead in row:
+            cells.append((*row[columns.lead], lead))
+        if columns.coordinate in row:
+            cells.append((*row[columns.coordinate], "coordinate"))
+        if not cells or not any(mentions.any_between(a, b) for a, b, _ in cells):
+            continue
+        period = None
+        if columns.time in row:
+            anchors = periods.between(*row[columns.time])
+            period = anchors[0] if anchors else None
+        spans = list(row.values())
+        found.append(Row(min(a for a, _ in spans), max(b for _, b in spans), row[columns.task], tuple(cells), period))
+    return found
