@@ -172,6 +172,10 @@ LAWS: list[Row] = [
     ("theo Luật sửa đổi, bổ sung một số điều của Luật Giáo dục ngày 25 tháng 11 năm 2009",
      [("Luật sửa đổi, bổ sung một số điều của Luật Giáo dục ngày 25 tháng 11 năm 2009",
        {"type": "Luật", "date": "2009-11-25", "title": "sửa đổi, bổ sung một số điều của Luật Giáo dục"})]),
+    ("theo Luật sửa đổi, bổ sung một số điều của Luật Giáo dục số 38/2005/QH11.",
+     [("Luật sửa đổi, bổ sung một số điều của Luật Giáo dục số 38/2005/QH11", {"number": None, "year": None})]),
+    ("Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15.",
+     [("Luật Giá số 16/2023/QH15", {"relation": "amends", "number": "16/2023/QH15"})]),
     ("theo Luật Phí và lệ phí số 97/2015/QH13.", [("Luật Phí và lệ phí số 97/2015/QH13", {"title": "Phí và lệ phí"})]),
     ("theo Luật Phòng, chống tham nhũng năm 2018 và quy định khác",
      [("Luật Phòng, chống tham nhũng năm 2018", {"title": "Phòng, chống tham nhũng"})]),
@@ -280,6 +284,9 @@ ALIASES: list[Row] = [
      [("Nghị định số 45/2020/NĐ-CP", {}), ("Nghị định nêu trên", {"form": "alias", "number": "45/2020/NĐ-CP"})]),
     ("Theo Nghị định số 45/2020/NĐ-CP. Nghị định trên, hiện còn hiệu lực.",
      [("Nghị định số 45/2020/NĐ-CP", {}), ("Nghị định trên", {"form": "alias", "number": "45/2020/NĐ-CP"})]),
+    ("Theo Hiệp định Thương mại tự do giữa Việt Nam và Liên minh Châu Âu (sau đây gọi là Hiệp định EVFTA) và thỏa thuận"
+     " với Vương quốc Anh (sau đây gọi là Hiệp định UKVFTA). Hiệp định UKVFTA có hiệu lực.",
+     [("Hiệp định Thương mại tự do giữa Việt Nam và Liên minh Châu Âu", {})]),
     ("Triển khai Kế hoạch trên địa bàn tỉnh và các quy định nêu trên", []),
 ]
 
@@ -400,11 +407,44 @@ IDENTITY: list[Row] = [
     ("Theo Quyết định số 33/QĐ-TTg. Quyết định số 33/QĐ-TTg ngày 08/01/2019 của Thủ tướng Chính phủ.",
      [("Quyết định số 33/QĐ-TTg", {"date": "2019-01-08", "year": 2019}), (
          "Quyết định số 33/QĐ-TTg ngày 08/01/2019 của Thủ tướng Chính phủ", {"date": "2019-01-08"})]),
+    ("Căn cứ Luật Thi hành án dân sự số 106/2025/QH15; Căn cứ Nghị định số 62/2015/NĐ-CP quy định chi tiết Luật Thi hành"
+     " án dân sự;",
+     [("Luật Thi hành án dân sự số 106/2025/QH15", {"year": 2025}), ("Nghị định số 62/2015/NĐ-CP", {}),
+      ("Luật Thi hành án dân sự", {"number": None, "uri": "/akn/vn/act/luat/quoc-hoi/2008/luat-thi-hanh-an-dan-su"})]),
     ("Theo Kế hoạch số 7/KH-UBND ngày 03/02/2021 của UBND tỉnh.",
      [("Kế hoạch số 7/KH-UBND ngày 03/02/2021 của UBND tỉnh", {"uri": None})]),
     ("Theo Nghị định số 12/2020/NĐ-CP của Bộ Tài chính.",
      [("Nghị định số 12/2020/NĐ-CP của Bộ Tài chính", {"issuer": "Chính phủ"})]),
 ]
+
+
+SELVES: list[Row] = [
+    ("theo khoản 2 Điều này và Điều 54", [
+        ("khoản 2 Điều này và Điều 54", {"form": "self", "pp": ["khoan 2", "dieu 54"], "relation": "refers_to"})]),
+    ("Quyết định này có hiệu lực từ ngày ký", [("Quyết định này", {"form": "self", "type": "Quyết định", "pp": []})]),
+    ("theo khoản 1 Điều 45 của Luật này", [
+        ("khoản 1 Điều 45 của Luật này", {"form": "self", "type": "Luật", "pp": ["dieu 45 khoan 1"]})]),
+    ("theo Điều 357 của Bộ luật\nnày quy định về bồi thường trong trường hợp có thiệt hại do hành vi trái luật", [
+        ("Điều 357 của Bộ luật này", {"form": "self", "type": "Bộ luật", "pp": ["dieu 357"]})]),
+    ("theo các điều 23, 24, 25 và 26 của Luật này", [
+        ("điều 23, 24, 25 và 26 của Luật này", {"pp": ["dieu 23", "dieu 24", "dieu 25", "dieu 26"]})]),
+    ("theo khoản 1, 2, 3, 4 và 6 Điều 5, Điều 6; khoản 2 Điều 9 của Luật này", [
+        ("khoản 1, 2, 3, 4 và 6 Điều 5, Điều 6; khoản 2 Điều 9 của Luật này",
+         {"pp": ["dieu 5 khoan 1", "dieu 5 khoan 2", "dieu 5 khoan 3", "dieu 5 khoan 4", "dieu 5 khoan 6", "dieu 6",
+                 "dieu 9 khoan 2"]})]),
+    ("Điều 5. Phạm vi\n1. Nội dung thứ nhất theo khoản 2 Điều này.\n2. Nội dung thứ hai.",
+     [("khoản 2 Điều này", {"pp": ["dieu 5 khoan 2"]})]),
+]
+
+
+@table(SELVES)
+def test_selves(text: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
+    check(text, expected, selves=True)
+
+
+def test_there_are_enough_rows() -> None:
+    tables = (FULL, BROKEN, LAWS, LISTS, SHORT, ALIASES, PINPOINTS, RELATIONS, IDENTITY, SELVES)
+    assert sum(map(len, tables)) >= 150
 
 
 @table(FULL)

@@ -170,3 +170,53 @@ def test_wrapping_and_shortening() -> None:
     assert wrap("", 10) == []
     assert wrap("một hai ba", 7, "· ") == ["· một", "  hai", "  ba"]
     assert shorten("Điều một hai", 6) == "Điều…"
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("cli") / "plans.db")
+    assert main(["build", str(CORPUS), "-o", path]) == 0
+    return path
+
+
+def test_build_says_what_it_did(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    code, out, _ = run(capsys, "build", str(CORPUS), "-o", plans)
+    assert (code, out) == (0, f"{plans}: 16 documents (0 added, 16 known already, 0 removed)\n")
+    assert json.loads(run(capsys, "build", str(CORPUS), "-o", plans, "--json")[1])["known"] == 16
+
+
+def test_search_marks_the_words(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    code, out, _ = run(capsys, "search", plans, "cốt", "cán", "--limit", "2")
+    assert code == 0
+    assert "[cốt cán]" in out
+    hits = json.loads(run(capsys, "search", plans, "cốt cán", "--json")[1])["hits"]
+    assert hits[0]["highlights"]
+
+
+def test_show(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    assert "16 documents" in run(capsys, "show", plans)[1]
+    assert run(capsys, "show", plans, "203/KH-UBND")[1].startswith("Kế hoạch 203/KH-UBND")
+    assert run(capsys, "show", plans, "312/2021/NĐ-CP", "--unit", "dieu_1")[1].startswith("Điều 1")
+    assert json.loads(run(capsys, "show", plans, "203/KH-UBND", "--json")[1])["metadata"]["date"] == "2023-05-30"
+
+
+def test_graph_reads_a_corpus_too(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    assert run(capsys, "graph", plans)[1] == run(capsys, "graph", str(CORPUS))[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "DB", '"giáo'], "this quotation mark is not closed"),
+        (["search", str(CORPUS / "README.md"), "x"], "is no corpus of vnplan"),
+        (["search", "nowhere.db", "x"], "there is no corpus nowhere.db; make it with: vnplan build"),
+        (["show", "DB", "33/QĐ-TTg"], "is cited, but its text is not in the corpus"),
+        (["show", "DB", "203/KH-UBND", "--unit", "x"], "has no unit 'x'"),
+        (["build", str(CORPUS), "-o", "no/folder/x.db"], "there is no folder no/folder"),
+    ],
+)
+def test_errors_of_a_corpus(capsys: pytest.CaptureFixture[str], plans: str, arguments: list[str], said: str) -> None:
+    code, out, err = run(capsys, *(plans if a == "DB" else a for a in arguments))
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1

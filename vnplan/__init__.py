@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vnplan.errors import VnplanError
     from vnplan.graph.building import build_graph
+    from vnplan.graph.questions import CitationGraph
     from vnplan.models import Document
     from vnplan.parsing import parse_document
     from vnplan.store.corpus import Corpus
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "Document", "VnplanError", "build_graph", "parse_document"]
+__all__ = ["CitationGraph", "Corpus", "Document", "VnplanError", "build_graph", "parse_document"]
 
 # Names are loaded when they are first used, so that `import vnplan` costs next to nothing.
 _HOMES = {
+    "CitationGraph": "vnplan.graph.questions",
     "Corpus": "vnplan.store.corpus",
     "Document": "vnplan.models",
     "VnplanError": "vnplan.errors",

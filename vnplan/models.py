@@ -210,6 +210,13 @@ class Assignment(Model):
     task: str = ""
     deadline: Period | None = None
     rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def explain(self) -> str:
+        """Say in a few lines from which words agency, role and deadline were read, and by which rules."""
+        from vnplan.extraction.assignments_telling import explain_assignment
+
+        return explain_assignment(self)
 
 
 class Value(Model):
@@ -235,6 +242,13 @@ class QuantitativeTarget(Model):
     agencies: tuple[Agency, ...] = ()
     part_of: int | None = None
     rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def explain(self) -> str:
+        """Say in a few lines why this quantity is of its kind, and where indicator and deadline stand."""
+        from vnplan.extraction.targets_telling import explain_target
+
+        return explain_target(self)
 
 
 class Footnote(Model):
@@ -291,6 +305,18 @@ class Document(Model):
     def slice(self, span: Span) -> str:
         """The verbatim words of a span."""
         return self.text[span.start : span.end]
+
+    def tasks(self) -> list[dict[str, Any]]:
+        """The assignments as flat rows, ready for `pandas.DataFrame(document.tasks())`."""
+        from vnplan.extraction.assignments_telling import task_rows
+
+        return task_rows(self)
+
+    def indicators(self) -> list[dict[str, Any]]:
+        """The targets as flat rows, ready for `pandas.DataFrame(document.indicators())`."""
+        from vnplan.extraction.targets_telling import indicator_rows
+
+        return indicator_rows(self)
 
     def __repr_args__(self) -> Any:
         yield "name", self.name

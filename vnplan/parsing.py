@@ -8,8 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from vnplan import publishing
+from vnplan.extraction.assignments import find_assignments, publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
 from vnplan.extraction.mentions import mentions_of
+from vnplan.extraction.quantities import find_quantities
+from vnplan.extraction.targets import find_targets, publish_target
+from vnplan.extraction.targets_context import target_ranges
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
 from vnplan.identity.resolving import basis_lines, resolve
@@ -58,6 +62,9 @@ def parse_document(
     structure.findings += basis_lines(layout.clean, structure, references)
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure)
+    assignments = find_assignments(layout.clean, structure, mentions)
+    quantities = find_quantities(layout.clean, anchors, target_ranges(structure))
+    targets = find_targets(layout.clean, structure, quantities, None, mentions)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]
     raw: dict[str, Any] = {
@@ -73,6 +80,8 @@ def parse_document(
         "units": border.units(),
         "citations": [publishing.citation(r, border) for r in references],
         "effects": [publishing.effect(e, border) for e in effects],
+        "assignments": [publish_assignment(a, border) for a in assignments],
+        "targets": [publish_target(t, border) for t in targets],
         "agencies": [publishing.mention(m, border) for m in mentions],
         "footnotes": publishing.footnotes(border),
         "tables": publishing.tables(border),

@@ -7,11 +7,14 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from vnplan.extraction.citations import RawEffect, Reference
 from vnplan.extraction.mentions import Mention
+from vnplan.identity.agency_registry import ResolvedAgency
 from vnplan.layout import Layout
+from vnplan.models import Agency
 from vnplan.structure.model import Finding, Node, Part
 
 
@@ -133,12 +136,14 @@ def _tile(units: list[_Unit], source: str) -> None:
             unit.end = max(unit.end, unit.children[-1].end)
 
 
-def agency(resolved: Any) -> dict[str, Any] | None:
-    """Public form of a resolved agency."""
-    if resolved is None:
-        return None
-    return {"name": resolved.name, "full_name": resolved.full_name, "locality": resolved.locality,
-            "level": resolved.level, "id": resolved.id, "person": resolved.person}  # fmt: skip
+@lru_cache(maxsize=8192)
+def _agency(resolved: ResolvedAgency) -> Agency:
+    return resolved.to_model()
+
+
+def agency(resolved: ResolvedAgency | None) -> Agency | None:
+    """Public form of a resolved agency; one object serves all its mentions."""
+    return _agency(resolved) if resolved is not None else None
 
 
 def points(pinpoints: Iterable[Iterable[tuple[str, str]]]) -> list[list[dict[str, str]]]:

@@ -7,6 +7,8 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from vnplan.store.fields import FIELDS
+
 _MAIN = """\
 Reads Vietnamese administrative and legal texts: structure, citations, agencies, targets, and who cites whom.
 
@@ -16,6 +18,8 @@ _MAIN_EXAMPLES = """\
 examples:
   vnplan parse corpus/quang-ngai-203-kh-ubnd-2023.txt --outline
   vnplan graph corpus --around 33/QĐ-TTg
+  vnplan build corpus -o plans.db
+  vnplan search plans.db bồi dưỡng giáo viên cites:33/QĐ-TTg
 
 Each command has its own help: vnplan parse --help"""
 
@@ -36,7 +40,41 @@ examples:
   vnplan graph corpus                              the instruments, the most cited first
   vnplan graph corpus --around 33/QĐ-TTg           who cites it, in which relation, with the words that say so
   vnplan graph corpus --around 33/QĐ-TTg --json
-  vnplan graph corpus -o graph.graphml             for Gephi, yEd, Cytoscape; .json for programs (node-link)"""
+  vnplan graph corpus -o graph.graphml             for Gephi, yEd, Cytoscape; .json for programs (node-link)
+
+
+PATH may be a corpus made by vnplan build, too."""
+
+_BUILD_EXAMPLES = """\
+The corpus is one SQLite file. Building again takes only what is new or changed; whatever ends a build, what was
+finished stays, and the next build goes on from there.
+
+examples:
+  vnplan build corpus -o plans.db
+  vnplan build plans/ news/ -o plans.db --prune    drop documents whose files are gone"""
+
+_SEARCH_EXAMPLES = """\
+Words must all be there: with accents they mean exactly those words, a query without accents is matched without.
+"a phrase", beginnings (giáo*), OR, NOT (or -word), brackets, and filters in any number:
+
+{filters}
+
+examples:
+  vnplan search plans.db dao tao boi duong giao vien
+  vnplan search plans.db '"giáo viên mầm non" type:KH year:2020..2023'
+  vnplan search plans.db 'cites:33/QĐ-TTg -province:"Sơn La"'
+  vnplan search plans.db 'agency:"Sở Nội vụ" role:lead'
+  vnplan search plans.db 'target:"trình độ" value:>=80%'"""
+
+_SHOW_EXAMPLES = """\
+examples:
+  vnplan show plans.db                             what the corpus holds
+  vnplan show plans.db 203/KH-UBND                 one document (a number, a name, a file name, a sha256)
+  vnplan show plans.db 203/KH-UBND --outline
+  vnplan show plans.db 203/KH-UBND --unit 3__3-2   the text of one unit"""
+
+
+_FILTERS = "filters:\n" + "\n".join(f"  {name + ':':<14} {what}" for name, what in FIELDS.items())
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -61,7 +99,33 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--around", metavar="NAME", help="show what cites this instrument and what it cites")
     command.add_argument("-o", "--output", metavar="FILE", help="write the graph; the ending chooses the format")
     command.add_argument("--json", action="store_true", help="for programs")
+
+    command = _command(commands, "build", "documents into a searchable corpus file", _BUILD_EXAMPLES)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help="the corpus, made or brought up to date")
+    command.add_argument("--prune", action="store_true", help="take out documents whose files are not among PATH")
+    command.add_argument("--json", action="store_true", help="for programs")
+
+    command = _command(commands, "search", "find units by words and filters", _SEARCH_EXAMPLES.format(filters=_FILTERS))
+    command.add_argument("corpus", metavar="CORPUS", help="a file made by vnplan build")
+    command.add_argument("query", nargs="+", metavar="QUERY", help="words and filters; quote it for the shell")
+    command.add_argument("--limit", type=_count, default=10, metavar="N", help="show so many units (default 10)")
+    command.add_argument("--segment", action="store_true", help="keep compound words together (uses underthesea)")
+    command.add_argument("--json", action="store_true", help="for programs")
+
+    command = _command(commands, "show", "what a corpus holds, or one document of it", _SHOW_EXAMPLES)
+    command.add_argument("corpus", metavar="CORPUS", help="a file made by vnplan build")
+    command.add_argument("name", nargs="?", metavar="NAME", help="a document")
+    command.add_argument("--outline", action="store_true", help="its units as an indented list")
+    command.add_argument("--unit", metavar="ID", help="the text of one unit")
+    command.add_argument("--json", action="store_true", help="for programs")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
+    return int(text)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -7,9 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from vnplan.cli.inputs import Inputs
+from vnplan.cli.inputs import graph_of
 from vnplan.cli.tables import many, table, terminal_width, wrap
-from vnplan.graph.building import build_graph
 from vnplan.graph.finding import Finder
 from vnplan.graph.neighbours import Neighbour, Neighbourhood, neighbourhood
 from vnplan.graph.wording import RELATIONS, describe
@@ -24,8 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         from vnplan.exports import check_ending
 
         check_ending(arguments.output)
-    inputs = Inputs(arguments.paths)
-    graph = build_graph(inputs)
+    graph, code = graph_of(arguments.paths)
     key = Finder(graph).one(arguments.around) if arguments.around else None
     if arguments.output:
         from vnplan.exports import write_graph
@@ -44,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False))
     else:
         print("\n".join(_overview(graph)))
-    return inputs.code
+    return code
 
 
 def _around(found: Neighbourhood) -> Iterator[str]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vnplan.cli.progress import Progress
 from vnplan.errors import SourceError, SourceNotFoundError
 from vnplan.models import Document
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: The endings that are taken from a folder; a file that is named is always tried.
 ENDINGS = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})
@@ -32,6 +36,28 @@ def files_of(paths: Sequence[str | Path]) -> list[Path]:
         else:
             raise SourceNotFoundError(f"there is no file or folder {path}; check the path")
     return list(found)
+
+
+def is_corpus(path: str | Path) -> bool:
+    """Whether a path is a file that vnplan build may have made."""
+    path = Path(path)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def graph_of(paths: Sequence[str | Path]) -> tuple[nx.MultiDiGraph, int]:
+    """The citation graph of a corpus, or of documents, and the exit code: 1 when a file was left out."""
+    if len(paths) == 1 and is_corpus(paths[0]):
+        from vnplan.store.corpus import Corpus
+
+        with Corpus.open(paths[0]) as corpus:
+            return corpus.graph(), 0
+    from vnplan.graph.building import build_graph
+
+    inputs = Inputs(paths)
+    return build_graph(inputs), inputs.code
 
 
 class Inputs:

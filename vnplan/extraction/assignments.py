@@ -81,7 +81,7 @@ def find_assignments(
         issuers = part.issuers or structure.parts[0].issuers
         shared = _Part(clean, mode, index, PeriodIndex.of(clean, periods, year), issuers[0].id if issuers else None,
                        records)  # fmt: skip
-        blocks = blocks_of(clean, nodes)
+        blocks = blocks_of(clean, nodes, mode != "law")
         for block in blocks:
             if block.parent is not None:
                 shared.children.setdefault(id(block.parent), []).append(block)
@@ -177,7 +177,7 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
             return
         clauses = clauses_of(clean, item, part.mentions, part.mode, part.issuer, True)
         known = {m.agency.id for m in heading.subject.mentions}
-        if clauses and not any(m.agency.id in known for m in clauses[0].subject.mentions) and (
+        if clauses and clauses[0].rule == "assignment.sentence" and not any(m.agency.id in known for m in clauses[0].subject.mentions) and (
             clauses[0].start - item.start < 60
         ):
             return
@@ -190,7 +190,7 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
         return
     if words.rstrip().endswith(":") and node.kind == "paragraph" and more and not roles()["role.cue"].search(words):
         return
-    if not roles().directive(words) and (part.mode != "plan" or node.kind == "paragraph" and not words[:1].isalpha()):
+    if not roles().directive(words) and (part.mode != "plan" or len(words) < 30 or roles()["item.none"].match(words)):
         return
     if roles()["verb.telling"].match(words):
         return

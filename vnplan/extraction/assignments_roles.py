@@ -9,10 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from vnplan.grammar import folders, rules
+from vnplan.extraction.compiled import Compiled
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 Role = Literal["lead", "coordinate", "advise", "implement"]
 _WINDOW = 420
+_VERBAL: tuple[Role, ...] = ("lead", "coordinate", "advise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Roles:
             if found is not None:
                 return found
             m = self["role.lead_in"].match(words)
-            if m is None or not m.end():
+            if m is None or not m.end() or self["role.cue"].search(m[0]):
                 break
             words = words[m.end() :].lstrip(" ,;:.+*•–-\n")
         if re.match(r"(?:căn cứ|trên cơ sở|theo)(?!\w)", words):
@@ -58,9 +58,9 @@ class Roles:
         return "implement", "role.implement"
 
     def _first(self, words: str) -> tuple[Role, str] | None:
-        for role in ("lead", "coordinate", "advise"):
+        for role in _VERBAL:
             if self[f"role.{role}"].match(words):
-                return role, f"role.{role}"  # type: ignore[return-value]
+                return role, f"role.{role}"
         return None
 
     def directive(self, words: str) -> bool:
@@ -78,14 +78,8 @@ class Roles:
         return bool(m and m.end() and self["verb.directive"].match(words.lstrip(" ,;:")[m.end() :]))
 
 
-def roles() -> Roles:
-    """The rules of grammars/roles.toml."""
-    return _load(folders())
-
-
-@lru_cache(maxsize=4)
-def _load(_: Any) -> Roles:
-    return Roles({rule.id: rule.regex for rule in rules("roles")})
+#: The rules of grammars/roles.toml.
+roles = Compiled("roles", lambda found: Roles({rule.id: rule.regex for rule in found}))
 
 
 @dataclass(slots=True)
@@ -123,16 +117,24 @@ def list_from(clean: CleanText, mentions: Sequence[Mention], i: int, limit: int)
     """
     between = roles()["subject.between"]
     taken = [mentions[i]]
+    end = mentions[i].end
     i += 1
     while i < len(mentions) and mentions[i].start < limit:
-        gap = clean.lower[taken[-1].end : mentions[i].start]
+        gap = clean.lower[end : mentions[i].start]
         if len(gap) > 90 or not between.match(gap):
             break
-        taken.append(mentions[i])
+        if not owner(clean, mentions[i]):
+            taken.append(mentions[i])
+        end = mentions[i].end
         i += 1
     first = taken[0]
     start = min([first.start, *(a for a, _ in first.parts if first.start - 60 < a)])
-    return Subject(tuple(taken), start, taken[-1].end), i
+    return Subject(tuple(taken), start, end), i
+
+
+def owner(clean: CleanText, mention: Mention) -> bool:
+    """Whether an agency is named only as the owner of another: "Thủ trưởng cơ quan thuộc Chính phủ"."""
+    return clean.lower[max(0, mention.start - 8) : mention.start].endswith((" thuộc ", " của "))
 
 
 def partners_in(clean: CleanText, mentions: MentionIndex, start: int, end: int) -> list[Mention]:

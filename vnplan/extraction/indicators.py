@@ -6,10 +6,9 @@ The vocabulary is data (grammars/indicators.toml) and small on purpose: what it 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
-from vnplan.grammar import folders, rules
+from vnplan.extraction.compiled import Compiled
+from vnplan.grammar import RuleSet
 from vnplan.text import fold, lower
 
 
@@ -22,15 +21,17 @@ def indicator_key(indicator: str, of: str = "") -> str | None:
     'preschool.teachers.above_standard'
     """
     words = lower(fold(indicator))
-    for key, pattern in _vocabulary(folders()):
+    for key, pattern in _vocabulary():
         if pattern.search(words):
             return key
     if of:
         both = lower(fold(f"{of} {indicator}"))
-        return next((key for key, pattern in _vocabulary(folders()) if pattern.search(both)), None)
+        return next((key for key, pattern in _vocabulary() if pattern.search(both)), None)
     return None
 
 
-@lru_cache(maxsize=4)
-def _vocabulary(_: Any) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule.id, rule.regex) for rule in rules("indicators"))
+def _pairs(found: RuleSet) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule.id, rule.regex) for rule in found)
+
+
+_vocabulary = Compiled("indicators", _pairs)

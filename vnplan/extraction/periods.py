@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
-from vnplan.grammar import Rule, folders, rules
+from vnplan.extraction.compiled import Compiled
+from vnplan.grammar import Rule
 from vnplan.lexing.dates import iso_date
 from vnplan.text import CleanText
 
@@ -109,13 +109,7 @@ def _scan(low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor
     return kept
 
 
-def _rules() -> tuple[Rule, ...]:
-    return _load(folders())
-
-
-@lru_cache(maxsize=4)
-def _load(_: Any) -> tuple[Rule, ...]:
-    return tuple(rules("periods"))
+_rules: Compiled[tuple[Rule, ...]] = Compiled("periods", lambda found: tuple(found))
 
 
 def _anchor(rule: Rule, m: re.Match[str], year: int | None) -> PeriodAnchor | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from vnplan.grammar import entries, folders, rules
+from vnplan.extraction.compiled import Compiled
+from vnplan.grammar import RuleSet, entries
 from vnplan.text import CleanText, fold, lower
 
 Span = tuple[int, int]
@@ -204,20 +204,14 @@ def _bounded(
     return Quantity(start, end, number, least, most, unit, dimension, rule, unit_start, of, origin)
 
 
-def _words() -> _Words:
-    return _load(folders())
-
-
-@lru_cache(maxsize=4)
-def _load(_: Any) -> _Words:
-    grammar = rules("quantities")
+def _load(grammar: RuleSet) -> _Words:
     units: dict[str, tuple[str, str]] = {}
     for entry in entries("quantities", "unit"):
         for form in (entry.name, *entry.aliases):
             units.setdefault(lower(fold(form)), (entry.name, str(entry.model_extra["dimension"])))  # type: ignore[index]
     either = "|".join(re.escape(u).replace(r"\ ", " ") for u in sorted(units, key=lambda u: (-len(u), u)))
     number = grammar.fragments["number"]
-    per = r"(?P<per>(?: ?/ ?(?:\d{1,3}(?:\.\d{3})* )?[^\W\d_]+(?: (?:lớp|trẻ|dân|học|năm|viên|sinh|em|bệnh))?){1,2})?"
+    per = r"(?P<per>(?: ?/ ?(?:\d{1,3}(?:\.\d{3})* )?[^\W\d_]+(?: (?:lớp|trẻ|dân|học|viên|sinh|em|bệnh|nghị|nữ|thảo|đình|vị|nghiệp|tập))?){1,2})?"
     scan = re.compile(
         rf"(?<![\w.,/\-])(?:(?P<low>{number})[ \u00a0]?(?:{either})?[ \u00a0]?(?:-|đến|tới)[ \u00a0]?)?"
         rf"(?P<number>{number})(?:/(?P<of>{number}))?[ \u00a0]?(?P<unit>{either})(?![\w²³]){per}"
@@ -239,3 +233,6 @@ def _load(_: Any) -> _Words:
         or_less=grammar["quantity.or_less"].regex,
         onward=grammar["quantity.onward"].regex,
     )
+
+
+_words = Compiled("quantities", _load)

@@ -16,7 +16,7 @@ from vnplan.extraction.indicators import indicator_key
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, publish_period, with_recurrence
 from vnplan.extraction.quantities import Quantity
 from vnplan.extraction.targets_context import Block, blocks_of, part_mode, part_year, sentences
-from vnplan.extraction.targets_phrases import Phrase, grammar, indicator_of
+from vnplan.extraction.targets_phrases import Phrase, indicator_of
 from vnplan.grammar import rules
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
@@ -30,6 +30,8 @@ _DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
 # A refinement of fewer letters ("trên chuẩn") does not say whose it is.
 _SHORT = 30
 _STRUCTURE = re.compile(r"[();]|(?:trong đó|trong số đó|(?<=, )riêng)(?!\w)(?:\s*(?:có\s*)?:)?")
+_ASIDE = re.compile(r"\s*(?:bình quân|so với|cùng kỳ|cả nước|trung bình|năm |tương đương|trước đây|quy định)")
+_FREQUENCY = re.compile(r"^(?:đợt|lần|cuộc|buổi|hội nghị|lớp|tin, bài|lượt)/(?:tháng|năm|quý|tuần|ngày)", re.I)
 _COMPARED = re.compile(r"\s*\(?\s*so với")
 
 
@@ -168,9 +170,13 @@ def _kind(
     due = _due_before(part, start, q)
     reached = part.cues["cue.reached"].search(before) is not None and not aim
     changed = part.cues["cue.change"].search(near) is not None
+    if _FREQUENCY.search(q.unit) and section != "status":
+        return ("planned", "planned.quantity") if part.mode == "plan" else None
     if section == "status":
-        if aim and not _past(part, due):
+        if part.cues["cue.aim_strong"].search(before) and not _past(part, due):
             return "target", "target.aim_in_status"
+        if part.mode == "strict":
+            return None
         if q.origin:
             return "baseline", "baseline.origin"
         return ("change", "change.status") if changed else ("baseline", "baseline.section")
@@ -275,7 +281,9 @@ class _Whole:
         for m in _STRUCTURE.finditer(self.low, start, end):
             word, level = m[0], self.levels[-1]
             if word == "(":
-                self.levels.append(_Level(whole=level.last, listed=True))
+                before = self.low[max(start, m.start() - 60) : m.start()]
+                aside = _ASIDE.match(self.low, m.end()) is not None or "so với" in before
+                self.levels.append(_Level(whole=None if aside else level.last, listed=True))
             elif word == ")":
                 if len(self.levels) > 1:
                     self.levels.pop()
@@ -387,6 +395,3 @@ def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
         "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
                      for f, a, b, note in record.evidence],
     }  # fmt: skip
-
-
-__all__ = ["TargetRecord", "find_targets", "grammar", "publish_target"]

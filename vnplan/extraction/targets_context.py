@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from vnplan.grammar import entries, folders, rules
+from vnplan.extraction.compiled import Compiled
+from vnplan.grammar import RuleSet, entries
 from vnplan.structure.model import Node, Part, Structure
 from vnplan.text import CleanText
 
@@ -63,23 +62,21 @@ class SectionRules:
         return best[1] if best else None
 
 
-def section_rules() -> SectionRules:
-    """The section rules of the grammar."""
-    return _sections(folders())
+def _sections(found: RuleSet) -> SectionRules:
+    return SectionRules(tuple((r.values["section"], r.regex) for r in found if r.id.startswith("section.")))
 
 
-@lru_cache(maxsize=4)
-def _sections(_: Any) -> SectionRules:
-    return SectionRules(tuple((r.values["section"], r.regex) for r in rules("targets") if r.id.startswith("section.")))
-
-
-@lru_cache(maxsize=4)
-def _kinds(_: Any) -> dict[str, str]:
+def _kind_table(_: RuleSet) -> dict[str, str]:
     return {alias: entry.name for entry in entries("targets", "kind") for alias in entry.aliases}
 
 
+#: The section rules of grammars/targets.toml.
+section_rules = Compiled("targets", _sections)
+_kinds = Compiled("targets", _kind_table)
+
+
 def part_mode(structure: Structure, index: int) -> str:
-    """plan, strict or law: how the quantities of a part are read.
+    """plan, told, strict or law: how the quantities of a part are read.
 
     An appendix is read as the instrument that it belongs to; a decision that approves a plan in its own articles is
     read as a plan.
@@ -87,7 +84,7 @@ def part_mode(structure: Structure, index: int) -> str:
     part = structure.parts[index]
     if structure.kind == "report":
         return "plan"
-    kinds = _kinds(folders())
+    kinds = _kinds()
     type_ = part.type
     if type_ in ("Phụ lục", None) and index:
         before = structure.parts[index - 1]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+from vnplan.extraction.compiled import Compiled
 from vnplan.extraction.quantities import Quantity
-from vnplan.grammar import folders, rules
+from vnplan.grammar import RuleSet
 
 Span = tuple[int, int]
 
@@ -20,15 +19,17 @@ class _Grammar:
     link: re.Pattern[str]
     lead: re.Pattern[str]
     measure: re.Pattern[str]
-    of_which: re.Pattern[str]
 
 
 # "theo", "tại" …: what may stand between an indicator and its value is no longer than this.
 _LONGEST = 420
+# "Hội nghị tuyên truyền, tập huấn: 21 triệu đồng": a label of fewer letters is whole, commas and all.
+_LISTED = 90
 _CLAUSE = re.compile(r"[;(]|\.\s|:\s|(?<=\w)\)")
 _LAST_JOINT = re.compile(r".*(,|(?<!\w)và(?!\w)|\(|:|;|\.)", re.S)
 _IN_TOTAL = re.compile(r"^(?:trong )?(?:tổng )?số (?=\w)")
 _THIS = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ tiêu) (?:này|trên)$|^(?:tỷ lệ|tỉ lệ|tỉ trọng|tỷ trọng|đó|nâng tỷ lệ|với tỷ lệ)$")
+_JOINED = re.compile(r",|(?<!\w)và(?!\w)")
 _BARE = re.compile(r"(?:tổng|số lượng|tổng số|số|tổng cộng|mức|giá trị)")
 _ONLY_WHEN = re.compile(r"(?:(?:đến|vào|trong|hết|cuối|giai đoạn|năm|tới|trước|từ|quý|tháng)\s*)+[\d\s/-]+")
 _WHEN = re.compile(r"^(?:đến|tới|trong|vào|trước|từ|giai đoạn|năm|hết|hằng|hàng|mỗi|cuối|tính)[^,:;]{0,40}?(?:\d{4}|năm)\s*(?:\)|,|:|-(?!\s?\d{4})|(?=\s(?:phấn|có|đạt|tỷ|tỉ|số|tổng|toàn|trên)))\s*")
@@ -43,16 +44,11 @@ class Phrase:
     kind: str
 
 
-def grammar() -> _Grammar:
-    """The compiled phrase rules."""
-    return _load(folders())
+def _load(found: RuleSet) -> _Grammar:
+    return _Grammar(*(found[f"phrase.{name}"].regex for name in ("stop", "no_noun", "link", "lead", "measure")))
 
 
-@lru_cache(maxsize=4)
-def _load(_: Any) -> _Grammar:
-    found = rules("targets")
-    names = ("stop", "no_noun", "link", "lead", "measure", "of_which")
-    return _Grammar(*(found[f"phrase.{name}"].regex for name in names))
+_grammar = Compiled("targets", _load)
 
 
 def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int | None) -> Phrase | None:
@@ -60,21 +56,24 @@ def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int |
 
     None where the text near the quantity names nothing: the neighbour's indicator is meant.
 
-    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.extraction.compiled import Compiled
+from vnplan.extraction.quantities import find_quantities
     >>> from vnplan.text import CleanText
     >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường, đạt chuẩn.")
     >>> found = find_quantities(text)
     >>> [text.text[p.start:p.end] for q in found if (p := indicator_of(text.lower, q, 0, len(text.text), None))]
     ['tỷ lệ hộ nghèo', 'trẻ em nhà trẻ đến trường']
     """
-    g = grammar()
+    g = _grammar()
     after = _after(g, low, quantity, right, nxt)
     before = _before(g, low, quantity, left)
     named = before is not None and g.measure.search(low, before[0], before[1]) is not None
     if named and before is not None and (
-        after is not None and low[before[1] : quantity.start].strip()[-1:] == "," or _BARE.fullmatch(low, *before)
+        after is not None and _JOINED.search(low, before[1], quantity.start) or _BARE.fullmatch(low, *before)
     ):
         named, before = False, None
+    if quantity.dimension == "ratio" and before is not None:
+        return Phrase(*before, "before")
     if quantity.dimension in ("count", "grade", "ratio") and "/" not in quantity.unit:
         if named and before is not None and g.link.search(low[before[0] : quantity.start]) and (
             after is None or low[before[1] : quantity.start].strip() in (":", "là", "đạt")
@@ -124,11 +123,9 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
     start = max(left, quantity.start - _LONGEST)
     end = quantity.start
     piece = low[start:end]
-    cut = max(piece.rfind(";"), piece.rfind("("), _last_stop(piece))
     if piece.rstrip()[-1:] == "(":
         return None
-    if cut >= 0:
-        start += cut + 1
+    start += _clause_start(piece)
     colon = low.rfind(": ", start, end)
     if colon >= 0 and low[colon + 1 : end].strip():
         start = colon + 1
@@ -146,7 +143,11 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
         if m is None or not m.end():
             break
         start += m.end()
-    comma = low.rfind(", ", start, end)
+    share = max(low.rfind("tỷ lệ", start, end), low.rfind("tỉ lệ", start, end))
+    if share > start:
+        return (share, end) if end - share > 6 else None
+    listed = share >= 0 or ":" in low[end : quantity.start] and end - start < _LISTED
+    comma = -1 if listed else low.rfind(", ", start, end)
     if comma >= 0:
         measure = list(g.measure.finditer(low, start, end))
         first = measure[-1].start() if measure else -1
@@ -159,6 +160,22 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
     return (start, end) if end - start > 1 and not _ONLY_WHEN.fullmatch(low, start, end) else None
 
 
-def _last_stop(piece: str) -> int:
-    """Where the last closing bracket or full stop before the quantity stands."""
-    return max(piece.rfind(")"), piece.rfind(". "))
+def _clause_start(piece: str) -> int:
+    """Where the clause begins that ends with a piece: after ";", a full stop or an open bracket; brackets that are
+    closed belong to the clause.
+
+    >>> _clause_start("đạt 3%; tốc độ tăng (GDP) đạt "), _clause_start("phòng học (kiên cố ")
+    (7, 11)
+    """
+    depth = 0
+    for i in range(len(piece) - 1, -1, -1):
+        mark = piece[i]
+        if mark == ")":
+            depth += 1
+        elif mark == "(":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+        elif depth == 0 and (mark == ";" or mark == "." and piece[i + 1 : i + 2] == " "):
+            return i + 1
+    return 0

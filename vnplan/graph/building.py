@@ -13,7 +13,7 @@ from vnplan.models import Document
 if TYPE_CHECKING:
     import networkx as nx
 
-_ATTRIBUTES = ("type", "number", "date", "year", "issuer", "province", "level", "title", "kind", "name")
+_ATTRIBUTES = ("type", "number", "date", "year", "issuer", "province", "level", "title", "kind", "name", "attached")
 
 
 def build_graph(documents: Iterable[Document], *, self_references: bool = False) -> nx.MultiDiGraph:
@@ -21,8 +21,8 @@ def build_graph(documents: Iterable[Document], *, self_references: bool = False)
 
     A node's key is the instrument's uri; a document without one has `sha256:…`, a reference without one `?:…` with its
     place, so that two unresolved references never become one. Node attributes: `in_corpus`, `label`, and as far as
-    known `type number date year issuer province level title kind name documents other_dates`; what is unknown is
-    absent, so that every format can write the graph. Edge attributes: `relation form document start end text context
+    known `type number date year issuer province level title kind name attached documents other_dates`; what is unknown
+    is absent, so that every format can write the graph. Edge attributes: `relation form document start end text context
     asserted_by nested`, and as far as known `unit pinpoint action`. An edge read inside the title of another instrument
     leaves from that one (`nested`), and `asserted_by` is the document that says so. Attachments are part of their main
     instrument's node. The same document given twice counts once, and the order of the documents does not matter.

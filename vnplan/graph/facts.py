@@ -192,6 +192,7 @@ def _document_values(document: Document) -> tuple[tuple[str, Value], ...]:
         kind="instrument", name=document.name, type=meta.type, number=meta.number, date=meta.date,
         year=year_of(meta.date, meta.number), issuer=issuer.full_name if issuer else None,
         province=province_of(issuer, meta.date), level=issuer.level if issuer else None, title=meta.title,
+        attached="; ".join(a.metadata.type for a in document.attachments if a.metadata.type),
     )  # fmt: skip
 
 

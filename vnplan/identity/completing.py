@@ -169,7 +169,13 @@ class Completion:
             for reference in group:
                 if reference.number_text or reference.date:
                     continue
-                fitting = [o for o in group if (o.number_text or o.date or o.year) and agree(reference, o)]
+                # In the title of a decree of 2015 a name cannot mean the law of 2025 that this document cites too.
+                latest = reference.parent.year if reference.parent is not None else None
+                fitting = [
+                    o for o in group
+                    if (o.number_text or o.date or o.year) and agree(reference, o)
+                    and (latest is None or (o.year or int((o.date or "0")[:4])) <= latest)
+                ]  # fmt: skip
                 numbers = _distinct(number_key(o.number_text) for o in fitting if o.number_text)
                 years = {o.year or int((o.date or "0")[:4]) for o in fitting}
                 if len(numbers) > 1 or len(years) != 1:

@@ -107,12 +107,23 @@ class _Resolver:
             if number.repairs:
                 message = f"{number.as_printed} is read as {number.number}: {'; '.join(number.repairs)}"
                 self._say("number-repaired", message, reference, "info")
+        if reference.rule == "name.amending" and number is not None:
+            known = self.registry.by_number(number.number)
+            if len(known) == 1 and not known[0].amending:
+                # "Luật sửa đổi … của Luật Giáo dục số 38/2005/QH11": number and date are the amended law's.
+                reference.number_text = reference.number_as_printed = reference.date = reference.year = None
+                reference.evidence.append(("number", number.start, number.end, "left out: it is the amended law's"))
+                number = None
         year = reference.date[:4] if reference.date else str(reference.year) if reference.year else None
         code = number.number if number is not None else reference.code
         kind = type_table().by_name.get((reference.type or "").lower())
         implied = kind.issuers[0] if kind is not None and kind.issuers else None
         if reference.submitted and code and implied is None:  # the code knows better than the words before it
             reference.agency = _issuer(None, code, self.locality, year)
+            if reference.agency is not None and agency_slug(reference.agency) is None:
+                words = _issuer(reference.issuer_words, code, self.locality, year)
+                if words is not None and words.name == reference.agency.name:
+                    reference.agency = words
         if reference.agency is None and (reference.issuer_words or (code and implied is None)):
             reference.agency = _issuer(reference.issuer_words, code, self.locality, year)
         if reference.agency is not None and implied is not None and kind is not None and not kind.named:
@@ -143,13 +154,17 @@ class _Resolver:
         year = reference.year or (int(reference.date[:4]) if reference.date else None)
         reference.year = year
         slug = agency_slug(reference.agency) if reference.agency is not None else None
-        key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title)
+        outer = reference.parent
+        on = self.on
+        if outer is not None and (outer.date or outer.year):
+            on = outer.date or str(outer.year)  # what an instrument's title cites was in force when that was made
+        key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title, on)
         found = cache.get(key)
         if found is None:
-            found = cache[key] = self._look_up(reference, year, slug)
+            found = cache[key] = self._look_up(reference, year, slug, on)
         reference.uri, reference.known, reference.candidates = found
 
-    def _look_up(self, reference: Reference, year: int | None, slug: str | None) -> _Identity:
+    def _look_up(self, reference: Reference, year: int | None, slug: str | None, on: str | None) -> _Identity:
         kind = type_table().by_name.get((reference.type or "").lower())
         named = kind is not None and kind.named
         if reference.draft:  # a bill is not the law of the same name that is in force
@@ -162,11 +177,11 @@ class _Resolver:
         if named or reference.type is None:
             answer = self.registry.resolve(
                 number=number, name=None if number else full_name, type=reference.type, year=year, date=reference.date,
-                on=None if number else self.on,
+                on=None if number else on,
             )  # fmt: skip
             found, candidates = answer.instrument, answer.candidates
             if found is None and not number:
-                found = self._adopted(candidates)
+                found = self._adopted(candidates, on)
             if found is not None and number and title and found.title and not self._same_name(found, reference):
                 found = None
         elif number:
@@ -189,12 +204,13 @@ class _Resolver:
             return work_uri(reference.type, slug, year, number), None, others
         return None, None, others
 
-    def _adopted(self, candidates: tuple[Instrument, ...]) -> Instrument | None:
-        """The only version adopted by the citing document's date: laws of one session cite each other before they are
+    @staticmethod
+    def _adopted(candidates: tuple[Instrument, ...], on: str | None) -> Instrument | None:
+        """The only version adopted by then: laws of one session of the assembly cite each other before they are
         in force."""
-        if self.on is None:
+        if on is None:
             return None
-        adopted = [i for i in candidates if i.date and first_day(i.date) <= last_day(self.on)]
+        adopted = [i for i in candidates if i.date and first_day(i.date) <= last_day(on)]
         later = len(candidates) - len(adopted)
         return adopted[0] if len(adopted) == 1 and (later or len(candidates) == 1) else None
 

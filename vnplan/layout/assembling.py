@@ -107,16 +107,17 @@ def lay_out(source: str) -> Layout:
     writer = _Writer(work, plain)
     layout = Layout(CleanText.of(""), found.furniture, [], [])
     paragraphs: list[Paragraph] = []
-    for group in _groups(found.lines):
+    for group in _groups(found.lines, work):
         _write(group, writer, paragraphs, layout)
     text = "".join(writer.out)
     layout.clean = CleanText.build(text, paragraphs, writer.clean or [0], writer.source or [0])
     return layout
 
 
-def _groups(lines: list[Line]) -> list[list[Line]]:
+def _groups(lines: list[Line], work: str) -> list[list[Line]]:
     """Lines of one paragraph each; footnotes follow the paragraph that they interrupt."""
-    joiner, notes = Joiner(habits(lines)), Joiner(habits(lines))
+    how = habits(lines)
+    joiner, notes = Joiner(how, work), Joiner(how, work)
     groups: list[list[Line]] = []
     waiting: list[list[Line]] = []
     before: Line | None = None

@@ -17,6 +17,10 @@ _LONG_LINE = 160
 # Pairs "Điều" / "32. …" on two lines are read as one label.
 _SPLIT_LABEL = frozenset({"Điều", "Ðiều", "ĐIỀU", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "Phần thứ",
                           "PHẦN THỨ", "Chương thứ", "Tiểu mục", "Tiểu", "Phụ lục", "PHỤ LỤC"})  # fmt: skip
+# Labels that their rule only knows with the words after them, when they stand alone on a line.
+_BARE = re.compile(r"^(?:[-+•●○▪■◦]|[IVX]{1,5}[.)]|[A-HKĐ][.)/]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]|\d{1,2}\)|\(?[a-zđ]\)|[a-zđ]\.)$")
+# The words before a break that cuts an opener ("Căn" / "cứ"), and the longest end of a sentence alone on a line.
+_STUB, _TAIL = 10, 25
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Joiner:
     """Decides line by line; remembers the last number of each style, to tell a label from a wrapped reference."""
 
     habits: Habits
+    text: str = ""
     last: dict[str, tuple[int, ...]] = field(default_factory=dict)
     length: int = 0
     probe: str = ""
@@ -40,6 +45,7 @@ class Joiner:
     split_type: bool = False
     label: Label | None = None
     in_brackets: bool = False
+    in_basis: bool = False
 
     def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
@@ -60,10 +66,11 @@ class Joiner:
             return False
         label = read_label(text) if text[0] in _LABEL_FIRST else None
         self.probe = text
-        if label is None and text in _SPLIT_LABEL and after is not None:
+        beside = after is not None and not after.blanks and after.cell == line.cell
+        if label is None and after is not None and (text in _SPLIT_LABEL or (beside and _BARE.match(text) is not None)):
             self.probe = f"{text} {after.text}"
             label = read_label(self.probe)
-        opener = _opener(text) if label is None and text[0] in _OPENER_FIRST else None
+        opener = self._opener_of(line, after if beside else None) if label is None else None
         line.solo = opener[0] if opener is not None else line.caps and len(text) < 60 and type_of_line(text) is not None
         accepted = label is not None and (before is None or self._accepts(label, line, before))
         new = before is None or self._breaks(line, before, accepted, opener) or (
@@ -71,13 +78,25 @@ class Joiner:
         if new:
             self.length = 0
             self.in_brackets = text[0] == "("
+            self.in_basis = _BASIS.match(text) is not None
             self.label = line.label = label if accepted else None
             self.split_type = line.caps and not line.solo and _broken_type(line, after)
             if line.label is not None:
                 self._count(line.label)
-                self.split_label = self.probe is not text
+                self.split_label = self.probe is not text or (beside and after is not None and _awaits_text(line.label, text, after))
         self.length += len(text)
         return new
+
+    def _opener_of(self, line: Line, after: Line | None) -> tuple[bool, bool] | None:
+        """As `_opener`, also for words that the first line has only a part of ("Căn" / "cứ Luật …")."""
+        text = line.text
+        if text[0] not in _OPENER_FIRST:
+            return None
+        found = _opener(text)
+        if found is None and after is not None and len(text) <= _STUB and _BASIS.match(f"{text} {after.text}") is not None:
+            self.probe = f"{text} {after.text}"
+            return False, True
+        return found
 
     def _plainly_goes_on(self, line: Line, before: Line) -> bool:
         """The common case, told cheaply: a wrapped line that begins with a lower-case word and no label."""
@@ -145,16 +164,38 @@ class Joiner:
         word = text.split(" ", 1)[0]
         fits = len(before.text) + 1 + len(word) <= self.habits.width - 6
         if last == ";":
-            return False
+            # "… của Bộ trưởng Bộ Y tế;" / "Chính phủ ban hành Nghị định …": the enacting words after the last basis.
+            return self.in_basis and _ISSUER.match(text[:40].upper()) is not None
         if last in ".:!?" or before.closed:
             if self.habits.blank_style and line.cell == 0:
                 return fits and len(before.text) < 0.6 * self.habits.width
             return fits
-        if _position(text) or _position(before.text):
+        if (_position(text) and (line.caps or before.caps)) or (
+            _position(before.text) and (before.caps or _NAME.match(text) is not None)
+        ):
             return True
         if self._heading_so_far and not self.habits.blank_style:
-            return fits and len(before.text) < 0.8 * self.habits.width and not _open_end(before.text) and last != ","
+            return fits and len(before.text) < 0.8 * self.habits.width and last != "," and not self._runs_on(before, text)
         return line.cell > 0 and _name_after_caps(before, line)
+
+    def _runs_on(self, before: Line, text: str) -> bool:
+        """Whether a heading goes on in a line that begins with a capital: its last words call for more, or the text
+        has the words on both sides of the break together on one line elsewhere ("… quản lý người" / "Việt Nam …").
+        """
+        if self.label is not None and self.length <= self.label.end + 1:
+            return False  # "Điều 46" and nothing else
+        if _open_end(before.text) or _NUMBERED.match(text):
+            return True
+        cited = _CITED.match(text)
+        if cited and _reference_end(before.text):
+            return True
+        if len(text) <= _TAIL and text[-1] == "." and text.count(" ") < 3:
+            return True
+        ahead = text.split(" ", 2)[:2]
+        if cited or len(ahead) < 2:
+            return False  # "Tổ chức thực hiện" / "Nghị quyết này …" stands in each text in both ways
+        seam = " ".join((*before.text.rsplit(" ", 2)[-2:], *ahead)).rstrip(".,;:")
+        return seam in self.text
 
     @property
     def _heading_so_far(self) -> bool:
@@ -301,12 +342,27 @@ def _issuer_before_basis(line: Line, after: Line | None) -> bool:
 
 # Lower-case words that open a paragraph of their own: lines of a web page, "V/v" in lower case.
 _HEAD_WORDS = re.compile(rules("furniture")["furniture.web_head"].regex.pattern + r"|v/v|https?:|www\.", re.I)
+def _awaits_text(label: Label, text: str, after: Line) -> bool:
+    """Whether a line holds a label and no words, so that the next line has them ("1." / "Quỹ nhà ở …").
+
+    "Điều 46" without a stop has its title or its paragraphs below, each a paragraph of its own.
+    """
+    if label.end < len(text) or (label.fixed and (label.style != "dieu" or text[-1] not in ".:")):
+        return False
+    return after.table < 0 and read_label(after.text) is None and not after.footnote
+
+
 _OPEN = rules("wrapping")["wrap.open_end"].regex
 _REFERENCE = rules("wrapping")["wrap.reference_end"].regex
 _DASH = rules("wrapping")["wrap.dash_name"].regex
 _ISSUER = rules("openers")["open.issuer"].regex
 _BASIS = rules("openers")["open.basis"].regex
 _POSITION = rules("signature")["signature.position"].regex
+_NAME = rules("signature")["signature.name"].regex
+_CITED = re.compile(
+    r"(?:Điều|Ðiều|Phụ lục|(?:Mục|Chương|Phần) [IVX\d]+|Luật|Bộ luật|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư"
+    r"|Kế hoạch|Chỉ thị|Quy (?:định|chế))(?!\w)")
+_NUMBERED = re.compile(r"Số \d+/")
 
 
 def _open_end(text: str) -> bool:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
+from vnplan.layout.joining import type_of_line
 from vnplan.layout.lines import Line, Lines
 
-# A stretch between two bars that holds one of these is text of the document and no cell.
-_PROSE = re.compile(r"^(?:Căn cứ|CĂN CỨ|[ĐÐ]iều \d+\.|Chương [IVX]+$|Nơi nhận|NƠI NHẬN|QUYẾT ĐỊNH:?$|KẾ HOẠCH$|Kính gửi)")
+# A stretch between two bars that holds one of these lines is text of the document and no cell.
+_PROSE = re.compile(
+    r"^(?:Căn cứ (?!pháp lý|thực hiện|xây dựng|ban hành$)|CĂN CỨ |[ĐÐ]iều \d+\.|Chương [IVX]+$|Nơi nhận|NƠI NHẬN"
+    r"|QUYẾT ĐỊNH:?$|(?:PHỤ LỤC|Phụ lục)(?: (?:số )?[IVXLC\d]+)?[:.]?$|Kính gửi|(?:CỘNG|CHỦ NGHĨA|Độc lập *[-–])"
+    r"|\((?:Ban hành )?[Kk]èm theo )")
+# The block at the end is set in two columns; its right one is no cell either.
+_SIGNED = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.(?:\s|$|[A-ZĐÀ-Ỹ])")
+_NUMBER = re.compile(r"^(?:Luật s|S)ố\s*:")
+# The first cell of a table, so that what stands between it and the bar before is text.
+_FIRST_CELL = re.compile(r"^(?:S?TT|SỐ TT|Số TT|Stt)\.?$")
 _MAX_CELL_LINES = 60
+# Two bars of the header's two rows, one around each of four cells.
+_HEADER_BARS = 6
 
 
 def mark_tables(found: Lines) -> int:
@@ -28,15 +39,17 @@ def _mark_bars(lines: list[Line]) -> int:
             cells.append((line.cell, []))
         cells[-1][1].append(line)
     last_bar = lines[-1].cell
+    header = _header_bar(cells)
     table, run = 0, []
-    for number, inside in cells:
+    for i, (number, inside) in enumerate(cells):
         # Before the first bar and after the last one stands no cell; a blank line after the bar opens prose.
         is_cell = (
-            number > 0
+            number > header
             and (number < last_bar or len(inside) <= 3)
             and len(inside) <= _MAX_CELL_LINES
             and not (inside[0].blanks and len(inside) > 1)
-            and not any(_PROSE.match(line.text) for line in inside)
+            and not any(_is_prose(line.text) for line in inside)
+            and not _ends_before_table(cells, i)
         )
         if is_cell:
             run.append((number, inside))
@@ -44,6 +57,32 @@ def _mark_bars(lines: list[Line]) -> int:
         table += _mark_run(run, table)
         run = []
     return table + _mark_run(run, table)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line tells that it stands in no cell."""
+    return _PROSE.match(text) is not None or _SIGNED.match(text) is not None or (
+        len(text) < 40 and text.isupper() and type_of_line(text) is not None)
+
+
+def _header_bar(cells: list[tuple[int, list[Line]]]) -> int:
+    """Number of the last cell of the header, whose issuer, quốc hiệu, number and date are set in cells; 0 without."""
+    for number, inside in cells[:_HEADER_BARS]:
+        if number and _NUMBER.match(inside[0].text):
+            after = [n for n, lines in cells if n == number + 1 and len(lines) <= 3 and "ngày" in lines[0].text]
+            return after[0] if after else number
+    return 0
+
+
+def _ends_before_table(cells: list[tuple[int, list[Line]]], i: int) -> bool:
+    """Whether a stretch is the text above a table or above the block at the end: one bar parts it from the first cell."""
+    number, inside = cells[i]
+    if inside[-1].text.endswith("./."):
+        return True
+    if i + 1 >= len(cells) or cells[i + 1][0] != number + 1:
+        return False
+    first = cells[i + 1][1][0].text
+    return first.startswith(("Nơi nhận", "NƠI NHẬN")) or _FIRST_CELL.match(first) is not None
 
 
 def _mark_run(run: list[tuple[int, list[Line]]], table: int) -> int:
@@ -56,8 +95,9 @@ def _mark_run(run: list[tuple[int, list[Line]]], table: int) -> int:
         rows[-1].append(inside)
         before = number
     rows = _mend(rows)
-    if len(rows) < 2 or sum(len(r) > 1 for r in rows) < 2:
-        return 0
+    several = sum(len(r) > 1 for r in rows)
+    if len(rows) < 2 or several < 2 or 2 * several < len(rows):
+        return 0  # boxes around paragraphs are no table
     for r, row in enumerate(rows):
         for c, inside in enumerate(row):
             for line in inside:

@@ -15,6 +15,7 @@ from vnplan import __version__
 from vnplan.errors import SourceError, StoreError
 from vnplan.models import Document
 from vnplan.store import writing
+from vnplan.store.filters import find_instrument
 from vnplan.store.graphing import read_graph
 from vnplan.store.schema import connect
 
@@ -151,6 +152,20 @@ class Corpus:
         """The documents of an instrument of the graph; none for one that is only cited."""
         rows = self._db.execute("SELECT id FROM documents WHERE node = ? ORDER BY sha256", (key,)).fetchall()
         return [writing.load(self._db, row) for (row,) in rows]
+
+    def find(self, asked: str) -> str:
+        """The key of the one instrument that a number, a name, a file name or a uri means.
+
+        Raises QueryError when none fits, or names the candidates when several do.
+        """
+        return find_instrument(self._db, asked)
+
+    def count(self, table: str) -> int:
+        """How many rows one of the tables of results has."""
+        if table not in ("documents", *TABLES):
+            raise StoreError(f"a corpus has no table {table!r}; the tables are documents, {', '.join(TABLES)}")
+        found: int = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return found
 
     def graph(self, *, words: bool = True) -> nx.MultiDiGraph:
         """The citation graph, equal to build_graph() of all documents; without `words` edges go without their texts."""

@@ -13,14 +13,18 @@ from vnplan.errors import GraphError, QueryError
 from vnplan.graph.finding import Finder, type_slug
 from vnplan.identity.uri import issuer_slug, number_slug, slug
 from vnplan.models import Level, Role, UnitKind
+from vnplan.store.fields import FIELDS, RELATION_FIELDS
 from vnplan.store.graphing import homes
-from vnplan.store.querying import FIELDS, RELATION_FIELDS, All, Any_, Filter, Node, Not
+from vnplan.store.querying import All, Any_, Filter, Node, Not
 
 #: Filters that say something of a unit; the others say something of its document.
 OF_UNIT = frozenset({"agency", "role", "target", "value", "unit"})
 
 _CHOICES = {"level": get_args(Level), "role": get_args(Role), "unit": get_args(UnitKind)}
-_RANGE = re.compile(r"(?:(?P<op>>=|<=|>|<)?(?P<one>[\d.,-]+)|(?P<low>[\d.,-]*)\.\.(?P<high>[\d.,-]*))(?P<unit>\D*)")
+_FIGURE = r"-?\d+(?:[.,]\d+)?"
+_RANGE = re.compile(
+    rf"(?:(?P<low>{_FIGURE})?\.\.(?P<high>{_FIGURE})?|(?P<op>>=|<=|>|<)?(?P<one>{_FIGURE}))(?P<unit>[^\d.,]*)"
+)
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _PROVINCE_WORDS = re.compile(r"^(?:tinh|thanh-pho|tp)-")
 
@@ -195,11 +199,10 @@ def _range(f: Filter) -> tuple[float | None, float | None, str]:
     found = _RANGE.fullmatch(f.value.replace(" ", ""))
     if not found:
         raise _wrong(f, FIELDS[f.field])
-    one, low, high = (_figure(f, found[name]) for name in ("one", "low", "high"))
+    one, low, high = (_figure(found[name]) for name in ("one", "low", "high"))
     op = found["op"]
-    if found["one"]:
+    if one is not None:
         step = 1e-9 if op in (">", "<") else 0.0
-        assert one is not None
         low = None if op in ("<=", "<") else one + step
         high = None if op in (">=", ">") else one - step
     if low is None and high is None:
@@ -207,13 +210,8 @@ def _range(f: Filter) -> tuple[float | None, float | None, str]:
     return low, high, found["unit"].strip()
 
 
-def _figure(f: Filter, text: str | None) -> float | None:
-    if not text:
-        return None
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise _wrong(f, FIELDS[f.field]) from None
+def _figure(text: str | None) -> float | None:
+    return float(text.replace(",", ".")) if text else None
 
 
 def _between(first: str, last: str, low: float | None, high: float | None) -> Sql:

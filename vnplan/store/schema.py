@@ -18,9 +18,11 @@ _TABLES = """
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT, kind TEXT NOT NULL, node TEXT NOT NULL, uri TEXT,
   type TEXT, type_slug TEXT, number TEXT, date TEXT, year INTEGER, issuer TEXT, issuer_slug TEXT, province TEXT,
-  province_slug TEXT, level TEXT, title TEXT, parser TEXT NOT NULL, text TEXT NOT NULL,
+  province_slug TEXT, level TEXT, title TEXT, label TEXT NOT NULL, parser TEXT NOT NULL
+);
+CREATE TABLE contents (
+  document INTEGER PRIMARY KEY REFERENCES documents(id), text TEXT NOT NULL,
   body BLOB NOT NULL,    -- the Document without its text, JSON, deflated
-  label TEXT NOT NULL,   -- its name for people
   claims BLOB NOT NULL   -- what it says of instruments, JSON, deflated
 );
 CREATE INDEX documents_node ON documents(node);
@@ -34,6 +36,7 @@ CREATE TABLE units (
   kind TEXT NOT NULL, number TEXT, heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
 CREATE INDEX units_document ON units(document, unit);
+CREATE INDEX units_parent ON units(document, parent);
 CREATE VIRTUAL TABLE unit_words USING fts5(
   place, heading, body, place_folded, heading_folded, body_folded,
   content='', tokenize="unicode61 remove_diacritics 0"
@@ -85,7 +88,9 @@ CREATE INDEX diagnostics_document ON diagnostics(document);
 """
 
 #: Tables with rows of one document, to be emptied with it.
-OF_DOCUMENT = ("units", "citations", "attachments", "assignments", "targets", "agencies", "diagnostics", "files")
+OF_DOCUMENT = (
+    "contents", "units", "citations", "attachments", "assignments", "targets", "agencies", "diagnostics", "files",
+)  # fmt: skip
 
 #: What brings a file of schema N to N + 1.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}

@@ -32,7 +32,8 @@ from vnplan.store.words import exact_words, folded_words, unit_label
 _WEIGHTS = (2.0, 5.0, 1.0)
 _PER_DOCUMENT = 3
 _SNIPPET_WORDS = 36
-_LONGEST = 40_000
+_STEP_LENGTH = 40
+_LONGEST = 12_000
 _TOKEN = re.compile(r"[^\W_][^\W_\u0300]*(?:[\u0300-\u036f][^\W_]*)*")
 
 
@@ -114,7 +115,7 @@ def search(db: sqlite3.Connection, query: str, *, limit: int = 20, segment: bool
     for relaxed, tried in enumerate(_tries(text)):
         rows, total = _match(db, match_expression(tried, exact), exact, condition, limit)
         if rows:
-            return Hits(query, tuple(_hit(db, row, wanted, exact) for row in rows), total, relaxed > 1)
+            return Hits(query, _hits(db, rows, wanted, exact), total, relaxed > 1)
     return Hits(query, (), 0)
 
 
@@ -154,19 +155,34 @@ def _by_filters(db: sqlite3.Connection, query: str, condition: Sql, limit: int, 
         f"SELECT u.id, u.document, 0.0 {where} AND {condition.text} ORDER BY d.date DESC, d.sha256, u.id LIMIT ?",
         (*condition.values, limit),
     )
-    return Hits(query, tuple(_hit(db, row, [], True) for row in rows.fetchall()), total)
+    return Hits(query, _hits(db, rows.fetchall(), [], True), total)
 
 
-def _hit(db: sqlite3.Connection, row: tuple[Any, ...], wanted: list[Words], exact: bool) -> Hit:
-    sha, label, name, uri, unit, parent, kind, heading, start, end, text = db.execute(
-        'SELECT d.sha256, d.label, d.name, d.uri, u.unit, u.parent, u.kind, u.heading, u.start, u."end", '
-        "CASE WHEN u.unit IS NULL THEN '' ELSE substr(d.text, u.start + 1, min(u.\"end\" - u.start, ?)) END "
+def _hits(
+    db: sqlite3.Connection, rows: list[tuple[Any, ...]], wanted: list[Words], exact: bool
+) -> tuple[Hit, ...]:
+    texts: dict[int, str] = {}
+    return tuple(_hit(db, row, wanted, exact, texts) for row in rows)
+
+
+def _hit(
+    db: sqlite3.Connection, row: tuple[Any, ...], wanted: list[Words], exact: bool, texts: dict[int, str]
+) -> Hit:
+    sha, label, name, uri, unit, parent, kind, heading, start, end = db.execute(
+        'SELECT d.sha256, d.label, d.name, d.uri, u.unit, u.parent, u.kind, u.heading, u.start, u."end" '
         "FROM units u JOIN documents d ON d.id = u.document WHERE u.id = ?",
-        (_LONGEST, row[0]),
+        (row[0],),
     ).fetchone()
     score, place = -row[2] or 0.0, _place(db, row[1], parent)
     if unit is None:
         return Hit(sha, label, name, uri, None, kind, "", heading, start, end, score, heading or "", 0, ())
+    if row[1] not in texts:
+        (texts[row[1]],) = db.execute("SELECT text FROM contents WHERE document = ?", (row[1],)).fetchone()
+    sql = "SELECT min(start) FROM units WHERE document = ? AND parent = ?"
+    own_end = db.execute(sql, (row[1], unit)).fetchone()[0] or end  # the words before its first child are its own
+    text = texts[row[1]][start : min(own_end, start + _LONGEST)]
+    if not text.strip():
+        return Hit(sha, label, name, uri, unit, kind, place, heading, start, end, score, heading or "", 0, ())
     window, marks = _window(text, wanted, exact)
     return Hit(
         sha, label, name, uri, unit, kind, place, heading, start, end, score, text[slice(*window)],
@@ -180,7 +196,7 @@ def _place(db: sqlite3.Connection, document: int, unit: str | None) -> str:
     while unit is not None:
         sql = "SELECT parent, kind, number, heading FROM units WHERE document = ? AND unit = ?"
         unit, kind, number, heading = db.execute(sql, (document, unit)).fetchone()
-        steps.append(unit_label(kind, number) or heading or kind)
+        steps.append(unit_label(kind, number) or (heading or kind)[:_STEP_LENGTH])
     return " › ".join(reversed(steps))
 
 
@@ -190,7 +206,9 @@ def _window(text: str, wanted: list[Words], exact: bool) -> tuple[tuple[int, int
     if not places:
         return (0, len(text)), []
     change = exact_words if exact else lambda word: folded_words(exact_words(word))
-    words = [change(text[a:b]) for a, b in places]
+    changed = change(text)
+    same = len(changed) == len(text)  # not with decomposed letters: there each word is changed by itself
+    words = [changed[a:b] if same else change(text[a:b]) for a, b in places]
     found = sorted({hit for i, phrase in enumerate(wanted) for hit in _found(words, phrase, change, i)})
     best, first = (0, 0), 0
     low = 0

@@ -49,7 +49,7 @@ def insert(db: sqlite3.Connection, document: Document, parser: str) -> int:
 def delete(db: sqlite3.Connection, row: int) -> None:
     """Take a document out of all tables."""
     document = load(db, row)
-    (packed,) = db.execute("SELECT claims FROM documents WHERE id = ?", (row,)).fetchone()
+    (packed,) = db.execute("SELECT claims FROM contents WHERE document = ?", (row,)).fetchone()
     ids = [i for (i,) in db.execute("SELECT id FROM units WHERE document = ? ORDER BY id", (row,))]
     _change_index(db, "delete", ids, document)
     for table in OF_DOCUMENT:
@@ -60,7 +60,7 @@ def delete(db: sqlite3.Connection, row: int) -> None:
 
 def load(db: sqlite3.Connection, row: int) -> Document:
     """The Document of a row, as it was parsed."""
-    text, body = db.execute("SELECT text, body FROM documents WHERE id = ?", (row,)).fetchone()
+    text, body = db.execute("SELECT text, body FROM contents WHERE document = ?", (row,)).fetchone()
     return Document.model_validate({"text": text, **unpack(body)})
 
 
@@ -80,18 +80,19 @@ def _document_row(
     meta = document.metadata
     own = dict(facts.nodes[0].values)
     issuer, province = own.get("issuer"), own.get("province")
-    body = document.model_dump(mode="json", exclude={"text"})
     values = (
         document.sha256, document.name, document.kind, facts.key, meta.uri, own.get("type"),
         slug(str(own.get("type") or "")), own.get("number"), own.get("date"), own.get("year"), issuer,
-        issuer_slug(str(issuer or "")), province, slug(str(province or "")), own.get("level"), own.get("title"), parser,
-        document.text, pack(body), document_label(document), pack(claims),
+        issuer_slug(str(issuer or "")), province, slug(str(province or "")), own.get("level"), own.get("title"),
+        document_label(document), parser,
     )  # fmt: skip
     columns = ("sha256, name, kind, node, uri, type, type_slug, number, date, year, issuer, issuer_slug, province, "
-               "province_slug, level, title, parser, text, body, label, claims")  # fmt: skip
+               "province_slug, level, title, label, parser")  # fmt: skip
     marks = ", ".join("?" * len(values))
     row = db.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", values).lastrowid
     assert row is not None
+    body = document.model_dump(mode="json", exclude={"text"})
+    db.execute("INSERT INTO contents VALUES (?, ?, ?, ?)", (row, document.text, pack(body), pack(claims)))
     return row
 
 

@@ -15,7 +15,6 @@ from vnplan.text import CleanText
 _SENTENCE = re.compile(r"\n|[.] (?=[A-ZĐ])")
 _FIGURE = re.compile(r"\d+")
 _REACH = 1500
-_MOST_USES = 2000
 
 
 @dataclass(slots=True)
@@ -32,6 +31,7 @@ class Alias:
 def define(clean: CleanText, anchors: Anchors, heads: list[Reference]) -> list[Alias]:
     """The aliases that the text defines for instruments cited in the same sentence."""
     found: list[Alias] = []
+    meant: dict[Reference, str] = {}
     starts = [h.start for h in heads]
     for anchor in anchors.all("alias"):
         start, end = anchor.value
@@ -43,10 +43,14 @@ def define(clean: CleanText, anchors: Anchors, heads: list[Reference]) -> list[A
         begin = floor
         for stop in _SENTENCE.finditer(clean.folded, floor, anchor.start):
             begin = stop.end()
-        near = [h for h in heads[max(0, i - 12) : i] if h.start >= begin and h.form == "full" and h.end <= anchor.start]
+        words = clean.folded[start:end].strip()
+        near = [
+            h for h in heads[max(0, i - 12) : i]
+            if h.start >= begin and h.form == "full" and h.end <= anchor.start and meant.get(h, words) == words
+        ]  # fmt: skip
         means = _meant(clean, start, end, kind, near)
         if means is not None:
-            words = clean.folded[start:end].strip()
+            meant[means] = words  # it has its name now: the next definition is another instrument's
             found.append(Alias(words, anchor.start, anchor.end, means, words.lower() in type_table().by_name))
             means.evidence.append(("alias", start, end, "defined here"))
     return found
@@ -84,32 +88,36 @@ def _meant(clean: CleanText, start: int, end: int, kind: DocType, near: list[Ref
 
 
 def uses(clean: CleanText, aliases: list[Alias], taken: list[Reference]) -> list[Reference]:
-    """Where the defined names are used outside their definition and outside other references."""
+    """Where the defined names are used after their definition and outside other references.
+
+    One scan finds all names, the longest first; a name defined twice means what its last definition before says.
+    """
     spans = sorted((r.start, r.end) for r in taken)
-    begins = [s for s, _ in spans]
+    begins = [start for start, _ in spans]
+    defined: dict[str, list[Alias]] = {}
+    for alias in aliases:
+        defined.setdefault(alias.words.lower(), []).append(alias)
+    starts = {words: [alias.start for alias in same] for words, same in defined.items()}
+    either = "|".join(re.escape(words) for words in sorted(defined, key=len, reverse=True))
     after = rules("aliases")["alias.use"].regex
     found: list[Reference] = []
-    seen: set[str] = set()
-    for alias in aliases:
-        if alias.words in seen:
+    for m in re.finditer(rf"(?:{either})(?![\w/])", clean.lower):
+        if m.start() and clean.lower[m.start() - 1].isalnum():
             continue
-        seen.add(alias.words)
-        same = [a for a in aliases if a.words == alias.words]
-        pattern = re.compile(rf"(?<!\w){re.escape(alias.words)}(?![\w/])", 0 if alias.bare else re.IGNORECASE)
-        for count, m in enumerate(pattern.finditer(clean.folded)):
-            if count >= _MOST_USES:
-                break
-            if any(a.start <= m.start() < a.end for a in same):
+        same = defined[m[0]]
+        i = bisect_right(starts[m[0]], m.start()) - 1
+        if i < 0 or same[i].start <= m.start() < same[i].end:
+            continue  # before it is defined the words mean something else; the defining words are no use
+        alias = same[i]
+        if alias.bare:
+            exact = clean.folded[m.start() : m.end()] == alias.words
+            if not exact or not after.match(clean.lower[m.end() : m.end() + 40]):
                 continue
-            if alias.bare and not after.match(clean.lower, m.end()):
-                continue
-            i = bisect_left(begins, m.end()) - 1
-            if i >= 0 and max(e for _, e in spans[max(0, i - 2) : i + 1]) > m.start():
-                continue
-            if m.start() < same[0].start:
-                continue  # before it is defined the words mean something else
-            means = [a for a in same if a.start <= m.start()][-1].means
-            reference = Reference(m.start(), m.end(), m.start(), "alias", "alias.use", type=means.type, means=means)
-            reference.evidence.append(("alias", same[0].start, same[0].end, "defined here"))
-            found.append(reference)
+        i = bisect_left(begins, m.end()) - 1
+        if i >= 0 and max(end for _, end in spans[max(0, i - 2) : i + 1]) > m.start():
+            continue
+        means = alias.means
+        reference = Reference(m.start(), m.end(), m.start(), "alias", "alias.use", type=means.type, means=means)
+        reference.evidence.append(("alias", alias.start, alias.end, "defined here"))
+        found.append(reference)
     return found

@@ -47,6 +47,7 @@ class Contexts:
         if default is None and not spans:
             return
         begins = [s for s, _, _ in spans]
+        self._complete_articles(starts)
         for reference in self.references:
             if reference.form != "self" or reference.means is not None:
                 continue
@@ -59,6 +60,32 @@ class Contexts:
                 reference.evidence.append(("target", context.start, context.end, "the instrument amended here"))
                 if not reference.quoted:
                     reference.relation = self._relation(reference)
+
+    def _complete_articles(self, starts: list[int]) -> None:
+        """"12. Sửa đổi một số khoản của Điều 58: a) Sửa đổi khoản 3 …": the khoản is the Điều's."""
+        rank = ranks()
+        for node in self.ground.nodes:
+            if node.kind not in ("khoan", "diem") or not node.children:
+                continue
+            first = node.children[0].start
+            i = bisect_left(starts, node.start)
+            holder: Point = ()
+            while i < len(self.references) and self.references[i].start < first:
+                reference = self.references[i]
+                if reference.rule == "pinpoint.bare" and not reference.quoted and len(reference.pinpoints) == 1:
+                    holder = reference.pinpoints[0]
+                i += 1
+            if not holder or holder[0][0] != "dieu":
+                continue
+            deepest = rank[holder[-1][0]]
+            while i < len(self.references) and self.references[i].start < node.end:
+                reference = self.references[i]
+                i += 1
+                if reference.rule != "pinpoint.bare" or reference.quoted or not self._changes(reference):
+                    continue
+                reference.pinpoints = tuple(
+                    (*holder, *point) if rank[point[0][0]] > deepest else point for point in reference.pinpoints
+                )
 
     def _title(self) -> Reference | None:
         for reference in self.references:
@@ -80,12 +107,26 @@ class Contexts:
         return None
 
     def _changes(self, reference: Reference) -> bool:
-        return _last_clause(self.clean, reference.start) is not None
+        return _clause_of(self.clean, reference) is not None
 
     def _relation(self, reference: Reference) -> str:
-        found = _last_clause(self.clean, reference.start)
+        found = _clause_of(self.clean, reference)
         action = found[1] if found else "amends"
         return {"adds": "amends", "renumbers": "amends"}.get(action, action)
+
+
+def _clause_of(clean: CleanText, reference: Reference) -> tuple[int, str, str] | None:
+    """The clause that changes the provisions of a reference: a verb before them, or a passive one after."""
+    found = _last_clause(clean, reference.start)
+    if found is not None or reference.rule != "pinpoint.bare":
+        return found
+    rule = rules("effects")["effect.passive"]
+    passive = rule.regex.match(clean.lower[reference.end : reference.end + 30])
+    line = clean.lower.rfind("\n", 0, reference.start) + 1
+    label = _LABEL.match(clean.lower, line, reference.start)
+    if passive is None or (label.end() if label else line) != reference.start:
+        return None
+    return reference.start, str(rule.values["actions"][passive["verb"]]), rule.id
 
 
 def _last_clause(clean: CleanText, offset: int) -> tuple[int, str, str] | None:
@@ -123,7 +164,7 @@ def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) ->
             continue
         if ground.kind_at(reference.start) in ("title", "preamble", "header"):
             continue
-        clause = _last_clause(clean, reference.start)
+        clause = _clause_of(clean, reference)
         if clause is None:
             continue
         start, action, rule = clause

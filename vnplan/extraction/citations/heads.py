@@ -124,6 +124,8 @@ class Heads:
         end, rule = name_end(lower, at, kind, self.names)
         if self.clean.folded[anchor.start].islower() and not (rule == "name.known" and _DATED.match(lower, end)):
             return None  # "luật" in small letters is a law's type word only before a known name with number or date
+        if rule == "name.amending" and lower.endswith("ban hành ", 0, anchor.start):
+            return None  # "Quốc hội ban hành Luật sửa đổi … của Luật X": the document itself; Luật X is what it cites
         title = self.clean.text[at:end].strip() or None
         suffix = _SUFFIX.match(lower, end)
         stop = suffix.end() if suffix else end

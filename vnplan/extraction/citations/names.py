@@ -19,7 +19,7 @@ _LAW_WORDS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _HEAD = re.compile(r" (?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
 _ALSO = re.compile(r"(?: ?,| và) (?=(?:luật|bộ luật|pháp lệnh)(?!\w))")
 _BARE = re.compile(
-    r" (?:này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))"
+    r" (?:của|này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))"
 )
 _PROOF = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
 _QUOTED = re.compile(r" [\"“] ?[^\"“”\n]{4,200} ?[\"”](?= (?:số|ngày|năm))")
@@ -77,6 +77,7 @@ def name_table(names: tuple[str, ...]) -> NameTable:
 def name_end(lower: str, at: int, kind: DocType, table: NameTable) -> tuple[int, str]:
     """(end, rule) of the name that begins at `at`, right after the type word; end is `at` where no name follows.
 
+    >>> from vnplan.lexing.types import type_table
     >>> name_end("luật phí và lệ phí năm 2015", 4, type_table().get("Luật"), NameTable())
     (18, 'name.rule')
     """

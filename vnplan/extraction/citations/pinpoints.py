@@ -127,10 +127,12 @@ def parse_group(group: str) -> tuple[Point, ...]:
         if open_:
             outermost = rank[open_[-1][0][0]]
             if here < outermost and joint not in _APART:
-                closing = [p for p in open_ if rank[p[0][0]] > here]
-                kept = [p for p in open_ if rank[p[0][0]] <= here]
                 first, *others = numbers
-                open_ = kept + [((kind, first), *p) for p in closing] + [((kind, n),) for n in others]
+                at = len(open_)
+                while at and rank[open_[at - 1][0][0]] > here:
+                    at -= 1
+                    open_[at] = ((kind, first), *open_[at])
+                open_ += [((kind, n),) for n in others]
                 continue
             if here > outermost and not _closed_later(items, i, outermost, rank):
                 base = open_[-1]

@@ -28,6 +28,8 @@ _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
 _ATTACHING = frozenset({"attachment_header", "attachment_title", "title", "body", "closing", "table"})
 _REACH = 700
 _AFTER = 200
+_LONGEST_TITLE = 1500
+_DEEPEST = 12
 _ADJACENT = 60
 
 
@@ -205,7 +207,8 @@ class Relations:
         if kind == "quote":
             return
         words = lower[start : reference.start]
-        if kind in ("title", "attachment_title"):
+        basis = grammar["relation.lead.legal_basis"].regex.match(words)  # letters have no preamble of their own
+        if kind in ("title", "attachment_title") and not basis:
             region = self.ground.region_at(reference.start)
             begin = region.start if region is not None else begin
             self._by_verb(reference, lower[begin : reference.start], begin)
@@ -227,7 +230,7 @@ class Relations:
                 words = clause
         if reference.form == "self" and reference.part is not None and not reference.pinpoints:
             return
-        after = grammar["relation.after.repeals"].regex.match(lower, reference.end, reference.end + _AFTER)
+        after = grammar["relation.after.repeals"].regex.match(lower[reference.end : reference.end + _AFTER])
         own = reset is not None or grammar["own.start"].regex.match(words)
         if own:
             if reset is not None:
@@ -240,7 +243,8 @@ class Relations:
                 return
         if after and reference.form != "self":
             reference.relation = "repeals"
-            reference.evidence.append(("relation", reference.end, after.end(), "relation.after.repeals"))
+            until = reference.end + after.end()
+            reference.evidence.append(("relation", reference.end, until, "relation.after.repeals"))
         elif self.pending and reference.form in ("full", "short"):
             reference.relation = self.pending[0]
             note = f"{self.pending[1]}, of the list's first line"
@@ -256,7 +260,7 @@ class Relations:
 
     def _open(self, reference: Reference, frames: list[_Frame], end: int) -> None:
         """Begin to read the title of a reference, where one follows it."""
-        if reference.form not in ("full", "short"):
+        if reference.form not in ("full", "short") or len(frames) >= _DEEPEST:
             return
         if reference.type in self.named and reference.number is None and reference.date is None:
             return
@@ -265,6 +269,7 @@ class Relations:
             return
         at = reference.end + start.end()
         stop: re.Match[str] | None = None
+        end = min(end, at + _LONGEST_TITLE)
         for stop in self.grammar["title.end"].regex.finditer(self.clean.lower, at, end):
             if stop[0] != "." or self.clean.folded[stop.end() + 1 : stop.end() + 2].isupper() or stop.end() >= end:
                 break

@@ -1,0 +1,143 @@
+"""What an amending text does, provision by provision, and what its bare references mean."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from vnplan import Document, parse_document
+
+DECREE = """CHÍNH PHỦ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 12/2024/NĐ-CP
+Hà Nội, ngày 05 tháng 02 năm 2024
+
+NGHỊ ĐỊNH
+Sửa đổi, bổ sung một số điều của Nghị định số 44/2014/NĐ-CP ngày 15 tháng 5 năm 2014 của Chính phủ quy định về giá đất
+
+Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;
+Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của Nghị định số 44/2014/NĐ-CP.
+
+Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 44/2014/NĐ-CP
+1. Sửa đổi, bổ sung khoản 2 Điều 5 như sau:
+“2. Việc xác định giá đất theo quy định tại khoản 1 Điều này và Điều 7 của Nghị định này.”.
+2. Bổ sung Điều 5a vào sau Điều 5 như sau:
+“Điều 5a. Trình tự
+1. Nội dung của trình tự.”.
+3. Thay thế cụm từ “Sở Tài chính” bằng cụm từ “Sở Nông nghiệp” tại điểm a khoản 1 Điều 8 và khoản 3 Điều 9.
+4. Bổ sung khoản 4 vào Điều 12 như sau:
+“4. Nội dung mới.”.
+5. Bãi bỏ điểm b khoản 2 Điều 15; bãi bỏ Điều 16.
+Điều 2. Bãi bỏ khoản 3 Điều 4 Nghị định số 10/2023/NĐ-CP ngày 03 tháng 4 năm 2023 của Chính phủ.
+Điều 3. Nghị định này có hiệu lực thi hành từ ngày ký ban hành.
+
+TM. CHÍNH PHỦ
+THỦ TƯỚNG
+Phạm Văn An
+"""
+AMENDED = "/akn/vn/act/nghi-dinh/chinh-phu/2014/44-2014-nd-cp"
+
+
+@cache
+def decree() -> Document:
+    return parse_document(DECREE)
+
+
+def effects() -> list[tuple[Any, ...]]:
+    return [
+        (e.action, " ".join(f"{p.kind} {p.number}" for p in e.pinpoint), (e.target.uri or "").rsplit("/", 1)[-1])
+        for e in decree().effects
+    ]
+
+
+def test_effects_one_per_provision() -> None:
+    assert effects() == [
+        ("amends", "dieu 5 khoan 2", "44-2014-nd-cp"),
+        ("adds", "dieu 5a", "44-2014-nd-cp"),
+        ("replaces", "dieu 8 khoan 1 diem a", "44-2014-nd-cp"),
+        ("replaces", "dieu 9 khoan 3", "44-2014-nd-cp"),
+        ("adds", "dieu 12 khoan 4", "44-2014-nd-cp"),
+        ("repeals", "dieu 15 khoan 2 diem b", "44-2014-nd-cp"),
+        ("repeals", "dieu 16", "44-2014-nd-cp"),
+        ("repeals", "dieu 4 khoan 3", "10-2023-nd-cp"),
+    ]
+
+
+def test_words_exchanged_are_kept_as_printed() -> None:
+    words = [(e.words.old, e.words.new) for e in decree().effects if e.words]
+    assert words == [("Sở Tài chính", "Sở Nông nghiệp")] * 2
+
+
+def test_new_text_is_quoted() -> None:
+    units = {}
+
+    def walk(items: Any) -> None:
+        for unit in items:
+            units[unit.id] = unit
+            walk(unit.children)
+
+    walk(decree().units)
+    quotes = [units[e.quote] for e in decree().effects if e.quote]
+    assert [q.kind for q in quotes] == ["quote"] * 3
+    assert [decree().slice(q.span).lstrip("“")[:8] for q in quotes] == ["2. Việc ", "Điều 5a.", "4. Nội d"]
+
+
+@pytest.mark.parametrize(
+    ("words", "uri"),
+    [
+        ("khoản 2 Điều 5", AMENDED),
+        ("khoản 1 Điều này và Điều 7 của Nghị định này", AMENDED),
+        ("Điều 16", AMENDED),
+        ("Nghị định này", "/akn/vn/act/nghi-dinh/chinh-phu/2024/12-2024-nd-cp"),
+    ],
+)
+def test_what_bare_references_mean(words: str, uri: str) -> None:
+    found = [c.target.uri for c in decree().citations if c.text == words]
+    assert found == [uri]
+
+
+def test_this_article_inside_a_quotation_is_the_amended_one() -> None:
+    quoted = next(c for c in decree().citations if c.text.startswith("khoản 1 Điều này"))
+    assert [[(p.kind, p.number) for p in point] for point in quoted.pinpoints] == [
+        [("dieu", "5"), ("khoan", "1")], [("dieu", "7")]]
+
+
+def test_title_and_body_amend_and_the_basis_does_not() -> None:
+    relations = {c.text: c.relation for c in decree().citations if c.form == "full"}
+    assert relations["Nghị định số 44/2014/NĐ-CP"] == "amends"
+    assert relations["Luật Đất đai ngày 29 tháng 11 năm 2013"] == "legal_basis"
+
+
+LAW = """QUỐC HỘI
+-------
+Luật số: 32/2009/QH12
+Hà Nội, ngày 18 tháng 6 năm 2009
+
+LUẬT
+SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT DI SẢN VĂN HÓA
+
+Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Di sản văn hóa số 28/2001/QH10.
+
+Điều 1. Sửa đổi, bổ sung một số điều của Luật Di sản văn hóa:
+1. Điều 21 được sửa đổi, bổ sung như sau:
+“Điều 21. Nhà nước bảo vệ tiếng nói.”.
+2. Sửa đổi, bổ sung một số khoản của Điều 58 như sau:
+a) Sửa đổi khoản 3 như sau:
+“3. Nội dung mới.”;
+b) Bãi bỏ khoản 5.
+Điều 2. Luật này có hiệu lực từ ngày 01 tháng 01 năm 2010.
+"""
+
+
+def test_passive_form_and_provisions_named_in_two_steps() -> None:
+    document = parse_document(LAW)
+    found = [(e.action, " ".join(f"{p.kind} {p.number}" for p in e.pinpoint)) for e in document.effects]
+    assert found == [
+        ("amends", "dieu 21"), ("amends", "dieu 58"), ("amends", "dieu 58 khoan 3"), ("repeals", "dieu 58 khoan 5"),
+    ]  # fmt: skip
+    assert {e.target.uri for e in document.effects} == {"/akn/vn/act/luat/quoc-hoi/2001/luat-di-san-van-hoa"}

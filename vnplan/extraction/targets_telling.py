@@ -1,0 +1,62 @@
+"""Targets told: why a quantity is a target, and rows for a data frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vnplan.extraction.assignments_telling import evidence_lines, period_words
+
+if TYPE_CHECKING:
+    from vnplan.models import Document, QuantitativeTarget
+
+_KINDS = {"target": "aimed at", "baseline": "already reached", "change": "a change", "planned": "planned"}
+_WHY = {
+    "section": "the heading above it names a section of this kind",
+    "aim": "words before it say so (phấn đấu, mục tiêu)",
+    "aim_in_status": "words before it say so, though the section tells what has been reached",
+    "mood": "a sentence before it in the paragraph sets goals",
+    "due": "a date by which it is due stands before it",
+    "intend": "a plan says what shall be assured or kept",
+    "table": "its table has columns of years and a column of indicators",
+    "cue": "words before it tell what is so already (tính đến, hiện có, đã)",
+    "status": "“tăng” or “giảm” stands before it in a section on what has been reached",
+    "goal": "“tăng” or “giảm” stands before it with words that tell what is so already",
+    "origin": "it is where a rise or fall begins (từ … lên …)",
+    "compared": "a comparison follows it",
+    "budget": "it is money under a heading on funding",
+    "quantity": "a plan counts it without aiming at it",
+}
+
+
+def explain_target(target: QuantitativeTarget) -> str:
+    """A few lines: what is counted, the bounds, why this kind, and where indicator and deadline stand."""
+    value = target.value
+    bounds = f"{value.min if value.min is not None else '…'} to {value.max if value.max is not None else '…'}"
+    if value.min == value.max:
+        bounds = str(value.min)
+    lines = [f"“{value.text}” is {_KINDS[target.kind]}: {target.indicator} = {bounds} {value.unit or ''}".rstrip() + "."]
+    lines.append(f"Because {_WHY.get(target.rule.partition('.')[2], target.rule)} (rule {target.rule}).")
+    lines.append(f"Period: {period_words(target.deadline)}.")
+    if target.part_of is not None:
+        lines.append(f"It refines target {target.part_of}.")
+    if target.indicator_key:
+        lines.append(f"Indicator {target.indicator_key}.")
+    return "\n".join(lines + evidence_lines(target.evidence, ("quantities", "periods", "targets")))
+
+
+def indicator_rows(document: Document) -> list[dict[str, Any]]:
+    """One flat row for each quantity, ready for `pandas.DataFrame(rows)`."""
+    issuer = document.metadata.issuer
+    rows = []
+    for index, t in enumerate(document.targets):
+        rows.append({
+            "document": document.name, "number": document.metadata.number, "date": document.metadata.date,
+            "locality": issuer.locality if issuer else None, "index": index, "kind": t.kind, "indicator": t.indicator,
+            "indicator_key": t.indicator_key, "min": t.value.min, "max": t.value.max, "value_unit": t.value.unit,
+            "value_text": t.value.text, "start": t.deadline.start if t.deadline else None,
+            "deadline": t.deadline.end if t.deadline else None,
+            "recurrence": t.deadline.recurrence if t.deadline else None,
+            "agencies": "; ".join(a.name for a in t.agencies), "part_of": t.part_of, "unit": t.unit, "rule": t.rule,
+            "span_start": t.span.start, "span_end": t.span.end,
+        })  # fmt: skip
+    return rows

@@ -1,0 +1,61 @@
+"""Importance and groups: PageRank without scipy, communities; each citing instrument counts once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vnplan.errors import GraphError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_DAMPING, _TOLERANCE, _ROUNDS = 0.85, 1e-9, 200
+
+
+def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
+    """PageRank of every node; parallel edges count once. `engine` "rustworkx" is the fast one (pip install vnplan[fast]).
+
+    Both give the same numbers: damping 0.85, nodes that cite nothing give to all.
+
+    >>> import networkx as nx
+    >>> {k: round(v, 3) for k, v in pagerank(nx.DiGraph([("a", "c"), ("b", "c")])).items()}
+    {'a': 0.213, 'c': 0.575, 'b': 0.213}
+    """
+    if engine == "rustworkx":
+        from vnplan.graph.fast import FastGraph
+
+        return FastGraph.of(graph).pagerank()
+    if engine != "python":
+        raise GraphError(f"there is no engine {engine!r}; give python or rustworkx")
+    keys = list(graph)
+    if not keys:
+        return {}
+    at = {key: i for i, key in enumerate(keys)}
+    out = [[at[target] for target in graph.succ[key]] for key in keys]
+    count = len(keys)
+    ranks = [1.0 / count] * count
+    for _ in range(_ROUNDS):
+        lost = sum(rank for rank, targets in zip(ranks, out, strict=True) if not targets)
+        base = (1.0 - _DAMPING + _DAMPING * lost) / count
+        new = [base] * count
+        for rank, targets in zip(ranks, out, strict=True):
+            if targets:
+                share = _DAMPING * rank / len(targets)
+                for target in targets:
+                    new[target] += share
+        change = sum(abs(a - b) for a, b in zip(new, ranks, strict=True))
+        ranks = new
+        if change < _TOLERANCE * count:
+            break
+    return dict(zip(keys, ranks, strict=True))
+
+
+def communities(graph: nx.DiGraph, *, seed: int = 1) -> list[list[str]]:
+    """Groups of instruments that cite each other more than others (Louvain), the largest first; the same every time."""
+    import networkx as nx
+
+    plain: Any = nx.Graph()
+    plain.add_nodes_from(sorted(graph))
+    plain.add_edges_from(sorted(graph.edges()))
+    found = nx.community.louvain_communities(plain, seed=seed)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
