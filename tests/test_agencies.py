@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -313,14 +311,6 @@ def test_a_broken_entry_names_file_and_reason() -> None:
         _registered("Sở X", (), "", (), (), {"level": "town"}, "agencies/x")
     with pytest.raises(RegistryError, match="unknown key colour"):
         _registered("Sở X", (), "", (), (), {"colour": "red"}, "agencies/x")
-
-
-def test_shipped_is_fast() -> None:
-    from vnplan.identity import agency_registry
-
-    start = time.process_time()
-    agency_registry._load()
-    assert time.process_time() - start < 0.5  # some 0.03 s on a quiet machine
 
 
 # -- the examples inside grammars/agencies/ --------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan.errors import RegistryError
-from vnplan.grammar import folders
 from vnplan.identity.instruments import compatible, first_day, name_key, read_name, same_type, split_type
 from vnplan.identity.registry import Instrument, Registry
-from vnplan.identity.tables import plain_blocks, read_table
+from vnplan.identity.tables import read_table
 from vnplan.identity.uri import issuer_slug, year_of
 from vnplan.models import Agency, Attachment, Citation, Document, Metadata, Span, Target, Unit
 
@@ -118,47 +115,6 @@ def test_names_for_the_lexer_are_folded() -> None:
     ):
         assert name in variants
     assert all(v == v.lower() for v in variants)
-
-
-def test_reading_the_shipped_files_is_fast_and_done_once() -> None:
-    from vnplan.identity import registry
-
-    took = []
-    for _ in range(3):
-        registry._shipped.cache_clear()
-        before = time.perf_counter()
-        Registry.shipped()
-        took.append(time.perf_counter() - before)
-    assert min(took) < 0.05
-    before = time.perf_counter()
-    for _ in range(10):
-        Registry.shipped()
-    assert (time.perf_counter() - before) / 10 < min(took) / 5
-
-
-@pytest.mark.parametrize("path", sorted((folders()[0] / "instruments").glob("*.toml")), ids=lambda p: p.name)
-def test_the_fast_reader_reads_what_toml_reads(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    if path.stem == "abbreviations":
-        assert plain_blocks(text) is None
-    else:
-        assert plain_blocks(text) == data["instrument"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'title = "before any block"\n',
-        '[[instrument]]\ntitle = "with \\"escape\\""\n',
-        '[[instrument]]\ntitle = "a"\ntitle = "twice"\n',
-        "[[instrument]]\ntitle = 'literal'\n",
-        '[[instrument]]\naliases = [\n  "over lines",\n]\n',
-        '[other]\nkey = "a"\n',
-    ],
-)
-def test_the_fast_reader_leaves_all_else_to_toml(text: str) -> None:
-    assert plain_blocks(text) is None
 
 
 def test_a_copy_changes_nothing_in_the_original() -> None:

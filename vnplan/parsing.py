@@ -12,8 +12,9 @@ from vnplan.extraction.assignments import find_assignments, publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
 from vnplan.extraction.mentions import mentions_of
 from vnplan.extraction.quantities import find_quantities
-from vnplan.extraction.targets import find_targets, publish_target
+from vnplan.extraction.targets import find_targets
 from vnplan.extraction.targets_context import target_ranges
+from vnplan.extraction.targets_record import publish_target
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
 from vnplan.identity.resolving import basis_lines, resolve
@@ -63,7 +64,7 @@ def parse_document(
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure)
     assignments = find_assignments(layout.clean, structure, mentions)
-    quantities = find_quantities(layout.clean, anchors, target_ranges(structure))
+    quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean))
     targets = find_targets(layout.clean, structure, quantities, None, mentions)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]

@@ -1,8 +1,8 @@
 """Assignments: who must do what, in which role, by when.
 
-Five readers, one for each form: headings that name an agency with its tasks below, sentences with an agency as subject or
-addressee, labelled lines ("Đơn vị chủ trì: …"), tables with such columns, and enforcement articles. Each record knows its
-rule; the knowledge is in grammars/roles.toml.
+Five readers, one for each form: headings that name an agency with its tasks below, sentences with an agency as subject
+or addressee, labelled lines ("Đơn vị chủ trì: …"), tables with such columns, and enforcement articles. Each record knows
+its rule; the knowledge is in grammars/roles.toml.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from vnplan.extraction.mentions import Mention
 
 _SILENT = frozenset({"preamble", "header", "recipients", "signature", "furniture", "quote", "footnote"})
-_SENTENCE_ENDS = ".;:\n"
+# Without one of these no clause of a law assigns, unless its heading speaks of duties.
+_LAW_CUES = ("trách nhiệm", "chủ trì", "phối hợp", "tham mưu", "thi hành", "đầu mối", "thường trực")
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def find_assignments(
     >>> from vnplan.structure import build_structure
     >>> layout = lay_out("1. Sở Nội vụ\\n- Chủ trì, phối hợp với Sở Tài chính rà soát biên chế trước ngày 01/3/2025.")
     >>> clean, structure = layout.clean, build_structure(layout)
-    >>> [(r.mention.agency.name, r.role, r.period.last) for r in find_assignments(clean, structure, find_mentions(clean))]
+    >>> found = find_assignments(clean, structure, find_mentions(clean))
+    >>> [(r.mention.agency.name, r.role, r.period.last) for r in found]
     [('Sở Nội vụ', 'lead', '2025-03-01')]
     """
     records: list[AssignmentRecord] = []
@@ -113,7 +115,7 @@ def _read(part: _Part, blocks: list[Block], procedure: bool) -> None:
             continue
         below = part.children.get(id(block), [])
         words = part.clean.lower[block.start : min(block.end, block.start + 200)]
-        proc = procedure or node.heading is not None and roles()["section.procedure"].search(words) is not None
+        proc = procedure or (node.heading is not None and roles()["section.procedure"].search(words) is not None)
         labels = labels_of(part.clean, block.start, block.end)
         if any(label.role is not None for label in labels):
             _lines(part, block, labels, task, blocks[i + 1 :], below)
@@ -175,10 +177,11 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
     if part.mentions.any_between(item.start, item.end):
         if heading_of(clean, item, part.mentions, bool(below)) is not None:
             return
-        clauses = clauses_of(clean, item, part.mentions, part.mode, part.issuer, True)
+        clauses = clauses_of(clean, item, part.mentions, part.mode, part.issuer, lambda: True)
         known = {m.agency.id for m in heading.subject.mentions}
-        if clauses and clauses[0].rule == "assignment.sentence" and not any(m.agency.id in known for m in clauses[0].subject.mentions) and (
-            clauses[0].start - item.start < 60
+        first = clauses[0] if clauses else None
+        if first is not None and first.rule == "assignment.sentence" and first.start - item.start < 60 and (
+            not any(m.agency.id in known for m in first.subject.mentions)
         ):
             return
     if depth < 2 and below and node.heading is not None and not roles().directive(words) and (
@@ -210,9 +213,9 @@ def _task(part: _Part, heading: Clause, start: int, end: int, rule: str, block: 
             end = a
             break
         role, why = roles().role_of(words)
-        if not pieces or role != "implement" and role != pieces[-1][2] and clean.text[a].isupper() and (
+        if not pieces or (role != "implement" and role != pieces[-1][2] and clean.text[a].isupper() and (
             roles()["verb.strong"].match(words)
-        ):
+        )):
             pieces.append((a, b, role, why))
         else:
             pieces[-1] = (pieces[-1][0], b, *pieces[-1][2:])
@@ -246,7 +249,12 @@ def _records(
 def _sentences(part: _Part, block: Block, procedure: bool, below: list[Block]) -> None:
     """Clauses with an agency as subject or addressee, and enforcement sentences."""
     clean = part.clean
-    clauses = clauses_of(clean, block, part.mentions, part.mode, part.issuer, not procedure and _duty(part, block))
+    if part.mode == "law" and not part.mentions.any_between(block.start, block.start + 12) and not any(
+        clean.lower.find(cue, block.start, block.end) >= 0 for cue in _LAW_CUES
+    ) and not _duty(part, block):
+        return
+    clauses = clauses_of(clean, block, part.mentions, part.mode, part.issuer,
+                         lambda: not procedure and _duty(part, block))  # fmt: skip
     for i, clause in enumerate(clauses):
         end = clauses[i + 1].start if i + 1 < len(clauses) else block.end
         if clause.enforces:
@@ -318,7 +326,8 @@ def _lines(
                 if partners:
                     break
         for mention in part.mentions.between(label.body, label.end):
-            evidence = [("agency", mention.start, mention.end, mention.rule), ("role", label.start, label.body, "label.agency")]
+            evidence = [("agency", mention.start, mention.end, mention.rule),
+                        ("role", label.start, label.body, "label.agency")]  # fmt: skip
             if period is not None:
                 evidence.append(("deadline", period.start, period.end, period.rule))
             part.records.append(AssignmentRecord(
@@ -359,7 +368,7 @@ def _deadline(part: _Part, start: int, end: int, block: Block) -> PeriodAnchor |
     for anchors in (due, within):
         if anchors:
             return anchors[0]
-    quarters = [a for a in found if a.kind in ("in", "span") and "quarter" in a.rule or a.rule == "period.month"]
+    quarters = [a for a in found if (a.kind in ("in", "span") and "quarter" in a.rule) or a.rule == "period.month"]
     if quarters:
         return quarters[0]
     rhythm = [a for a in found if a.kind == "recurring"]
@@ -371,8 +380,10 @@ def _deadline(part: _Part, start: int, end: int, block: Block) -> PeriodAnchor |
         text = part.clean.lower[above.start : above.end]
         if above.end - above.start > 160:
             continue
-        anchors = [a for a in part.periods.between(above.start, above.end) if a.kind in ("until", "within", "recurring")]
-        if anchors and ("hoàn thành" in text or "thời" in text or "trước" in text or anchors[-1].rule.startswith("period.due_day")):
+        near = part.periods.between(above.start, above.end)
+        anchors = [a for a in near if a.kind in ("until", "within", "recurring")]
+        told = any(word in text for word in ("hoàn thành", "thời", "trước"))
+        if anchors and (told or anchors[-1].rule.startswith("period.due_day")):
             return anchors[-1]
     return None
 

@@ -8,6 +8,7 @@ agencies and nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,11 @@ class Clause:
 
 
 _CLAUSE_START = re.compile(r"[.;:\n•]\s*$|^\s*$|[-+*]\s*$")
-_WITH = re.compile(r"(?:phối hợp|gồm|cùng|cho|của|tại|với)(?!\w)[^.;:]{0,70}:\s*$")
 _HEADING_LIMIT = 700
+# An agency heading names its first agency within so many letters.
+_HEADING_LEAD = 90
 _TAIL = 190
 _STOP = re.compile(r"[.;]\s|\n|[.;]$")
-_CUES = re.compile(r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|giám sát|căn cứ|theo chức năng|tổ chức thực hiện|triển khai|tăng cường|thực hiện|chỉ đạo|đẩy mạnh|xây dựng|hướng dẫn|rà soát|chủ động|nghiêm túc|theo dõi|tuyên truyền|vận động|tập trung|khẩn trương|kịp thời)(?!\w)")
 
 
 def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bool) -> Clause | None:
@@ -51,18 +52,18 @@ def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bo
     begin, end = block.start, block.end
     while begin < end and text[begin] in " \n":
         begin += 1
+    if not mentions.any_between(begin, min(end, begin + _HEADING_LEAD)):
+        return None
     limit = min(end, begin + _HEADING_LIMIT)
     found = mentions.between(begin, limit)
-    if not found:
-        return None
     before = low[begin : found[0].start]
-    if len(before) > 60 or not r["heading.before"].match(before) and not _shared_head(found[0], begin):
+    if len(before) > 60 or (not r["heading.before"].match(before) and not _shared_head(found[0], begin)):
         return None
     subject, _ = list_from(clean, found, 0, limit)
     tail = low[subject.end : limit]
     colon = tail.find(":")
     stop = len(tail.rstrip(" .;:\n"))
-    if 0 <= colon <= 160 and r["heading.after"].match(tail[:colon].rstrip()) or (
+    if (0 <= colon <= 160 and r["heading.after"].match(tail[:colon].rstrip())) or (
         0 <= colon <= 160 and r["subject.tail"].match(tail[:colon]) and not _STOP.search(tail[:colon])
     ):
         body = subject.end + colon + 1
@@ -78,7 +79,8 @@ def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bo
         body = subject.end + (line + 1 if line >= 0 else len(tail))
         return _clause(subject, begin, body) if not tail[: max(line, 0)].strip(" .;") else None
     if lists and stop <= 160 and (
-        r["heading.after"].match(tail[:stop]) or block.node.heading is not None and r["subject.tail"].match(tail[:stop])
+        r["heading.after"].match(tail[:stop])
+        or (block.node.heading is not None and r["subject.tail"].match(tail[:stop]))
     ) and not r.directive(tail[:stop].lstrip()):
         return _clause(subject, begin, subject.end + len(tail))
     # A heading that wrapping has joined with its text: "Ủy ban nhân dân các huyện Trên cơ sở Kế hoạch này, …".
@@ -98,17 +100,18 @@ def _clause(subject: Subject, start: int, body: int) -> Clause:
 
 
 def clauses_of(
-    clean: CleanText, block: Block, mentions: MentionIndex, mode: str, issuer: str | None, plain: bool
+    clean: CleanText, block: Block, mentions: MentionIndex, mode: str, issuer: str | None,
+    plain: Callable[[], bool],
 ) -> list[Clause]:
-    """The assigning clauses of a block, in order. `plain`: verbs without a role assign too.
+    """The assigning clauses of a block, in order. `plain()`: whether verbs without a role assign too.
 
     >>> from vnplan.extraction.mentions import find_mentions
     >>> from vnplan.layout import lay_out
     >>> from vnplan.structure import build_structure
     >>> from vnplan.extraction.targets_context import blocks_of
-    >>> layout = lay_out("1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện. Giao Sở Tài chính bố trí kinh phí.")
+    >>> layout = lay_out("1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Giao Sở Tài chính bố trí kinh phí.")
     >>> block = blocks_of(layout.clean, build_structure(layout).nodes)[0]
-    >>> found = clauses_of(layout.clean, block, MentionIndex(find_mentions(layout.clean)), "plan", None, True)
+    >>> found = clauses_of(layout.clean, block, MentionIndex(find_mentions(layout.clean)), "plan", None, lambda: True)
     >>> [(c.subject.mentions[0].agency.name, c.role) for c in found]
     [('Sở Nội vụ', 'lead'), ('Sở Tài chính', 'implement')]
     """
@@ -117,7 +120,7 @@ def clauses_of(
     i = 0
     while i < len(inside):
         mention = inside[i]
-        if found and mention.start < found[-1].body or owner(clean, mention):
+        if (found and mention.start < found[-1].body) or owner(clean, mention):
             i += 1
             continue
         begin = _sentence_start(clean, block.start, mention.start)
@@ -126,7 +129,8 @@ def clauses_of(
             clause, i = enforced
             found.append(clause)
             continue
-        given = mode != "law" and roles()["giver.words"].search(clean.lower[max(begin, mention.start - 70) : mention.start])
+        before = clean.lower[max(begin, mention.start - 110) : mention.start]
+        given = mode != "law" and roles()["giver.words"].search(before)
         if not given and not _at_head(clean, begin, mention.start):
             i += 1
             continue
@@ -155,14 +159,16 @@ def _sentence_start(clean: CleanText, low: int, at: int) -> int:
 def _at_head(clean: CleanText, begin: int, at: int) -> bool:
     """Whether nothing but a lead-in stands between the beginning of a clause and its subject."""
     before = clean.lower[begin:at]
-    if clean.text[max(0, begin - 2) : begin].rstrip()[-1:] == ":" and _WITH.search(clean.lower[max(0, begin - 90) : begin]):
+    if clean.text[max(0, begin - 2) : begin].rstrip()[-1:] == ":" and roles()["subject.with"].search(
+        clean.lower[max(0, begin - 90) : begin]
+    ):
         return False
-    return not before.strip(" -+*\n") or len(before) < 400 and roles()["subject.before"].match(before) is not None
+    return not before.strip(" -+*\n") or (len(before) < 400 and roles()["subject.before"].match(before) is not None)
 
 
 def _predicate(
-    clean: CleanText, subject: Subject, begin: int, limit: int, mode: str, issuer: str | None, plain: bool, given: bool,
-    block_start: int,
+    clean: CleanText, subject: Subject, begin: int, limit: int, mode: str, issuer: str | None,
+    plain: Callable[[], bool], given: bool, block_start: int,
 ) -> Clause | None:
     r = roles()
     low = clean.lower
@@ -178,14 +184,12 @@ def _predicate(
     own = issuer is not None and all(m.agency.id == issuer for m in subject.mentions)
     if own and not given and (not strong or low[begin : subject.start].strip(" -+*")):
         return None
-    if mode == "law" and not plain and begin == subject.start == block_start and r["verb.duty"].match(rest):
-        plain = True
-    if not strong and not given and not (plain and r.directive(rest)):
+    if not strong and not r.directive(rest):
         return None
-    if given and not strong and not r.directive(rest):
-        return None
-    if mode == "law" and not strong and not plain:
-        return None
+    if not strong and not given:
+        own_duty = begin == subject.start == block_start and r["verb.duty"].match(rest)
+        if not own_duty and not plain():
+            return None
     role, why = r.role_of(rest)
     start = begin if begin <= subject.start and subject.start - begin < 400 else subject.start
     rule = "assignment.given" if given else "assignment.sentence"
@@ -193,7 +197,7 @@ def _predicate(
 
 
 def _verb_at(words: str) -> int | None:
-    """Where the predicate begins after the known agencies: at once, or after bodies that the gazetteer does not know."""
+    """Where the predicate begins: right after the known agencies, or after bodies that the gazetteer does not know."""
     r = roles()
     head = words.lstrip(" ,:")
     skipped = len(words) - len(head)
@@ -202,7 +206,7 @@ def _verb_at(words: str) -> int | None:
     bracket = re.match(r"\s*\([^()]{0,80}\)\s*,?\s*", words)
     if bracket and r.directive(words[bracket.end() :]):
         return bracket.end()
-    for cue in _CUES.finditer(words[: _TAIL + 20]):
+    for cue in r["verb.cue"].finditer(words[: _TAIL + 20]):
         if r["subject.tail"].match(words[: cue.start()].rstrip(" ,")):
             return cue.start()
     return None
@@ -221,7 +225,7 @@ def _enforcement(
     if cue is None:
         return None
     between = low[start : cue.start()]
-    if re.search(r"\.\s|\n|(?<!\w)(?:chủ trì|tham mưu|báo cáo|giao|đề nghị|căn cứ chức năng)(?!\w)", between):
+    if roles()["enforce.broken"].search(between):
         return None
     taken = []
     j = i
@@ -241,7 +245,7 @@ def _enforcement(
 def _listed(clean: CleanText, begin: int, start: int) -> bool:
     """Whether persons and bodies without a record stand before the first agency of an enforcement sentence."""
     before = clean.lower[begin:start]
-    return len(before) < 160 and re.match(r"(?:các|ông|bà|chánh|giám đốc|thủ trưởng|chủ tịch|trưởng|bộ trưởng)(?!\w)", before) is not None
+    return len(before) < 160 and roles()["enforce.before"].match(before) is not None
 
 
 def _paragraph_end(clean: CleanText, at: int, limit: int) -> int:

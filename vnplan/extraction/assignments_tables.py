@@ -30,7 +30,8 @@ def columns_of(clean: CleanText, grid: Grid) -> Columns | None:
     """The columns of a table of assignments; None when it has none that says who leads.
 
     >>> from vnplan.layout import lay_out
-    >>> clean = lay_out("TT\\tNội dung\\tĐơn vị chủ trì\\tThời gian\\n1\\tA\\tSở Y tế\\t2025\\n2\\tB\\tSở Y tế\\t2026").clean
+    >>> rows = "TT\\tNội dung\\tĐơn vị chủ trì\\tThời gian\\n1\\tA\\tSở Y tế\\t2025\\n2\\tB\\tSở Y tế\\t2026"
+    >>> clean = lay_out(rows).clean
     >>> columns_of(clean, Grid.of(clean, 0, len(clean.text)))
     Columns(task=1, lead=2, coordinate=-1, time=3, size=1)
     """

@@ -99,7 +99,8 @@ def _scan(low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor
     for order, rule in enumerate(_rules()):
         for m in rule.regex.finditer(low, start, end):
             anchor = _anchor(rule, m, year)
-            if anchor is not None and not (m.start() > start and low[m.start()].isalpha() and low[m.start() - 1].isalnum()):
+            inside = m.start() > start and low[m.start()].isalpha() and low[m.start() - 1].isalnum()
+            if anchor is not None and not inside:
                 found.append((anchor.start, order, -anchor.end, anchor))
     found.sort(key=lambda f: f[:3])
     kept: list[PeriodAnchor] = []

@@ -211,7 +211,7 @@ def _load(grammar: RuleSet) -> _Words:
             units.setdefault(lower(fold(form)), (entry.name, str(entry.model_extra["dimension"])))  # type: ignore[index]
     either = "|".join(re.escape(u).replace(r"\ ", " ") for u in sorted(units, key=lambda u: (-len(u), u)))
     number = grammar.fragments["number"]
-    per = r"(?P<per>(?: ?/ ?(?:\d{1,3}(?:\.\d{3})* )?[^\W\d_]+(?: (?:lớp|trẻ|dân|học|viên|sinh|em|bệnh|nghị|nữ|thảo|đình|vị|nghiệp|tập))?){1,2})?"
+    per = rf"(?P<per>(?: ?/ ?(?:\d{{1,3}}(?:\.\d{{3}})* )?[^\W\d_]+(?: (?:{grammar.fragments['second']}))?){{1,2}})?"
     scan = re.compile(
         rf"(?<![\w.,/\-])(?:(?P<low>{number})[ \u00a0]?(?:{either})?[ \u00a0]?(?:-|đến|tới)[ \u00a0]?)?"
         rf"(?P<number>{number})(?:/(?P<of>{number}))?[ \u00a0]?(?P<unit>{either})(?![\w²³]){per}"

@@ -1,7 +1,7 @@
 """Targets: which quantities a plan aims at, which it has reached, by how much they changed, what else it plans.
 
 A quantity becomes a record by where it stands (section of the tree), the words of its sentence and its dimension. The
-knowledge is in grammars/targets.toml; the way is: blocks → sentences → quantities → kind, indicator, period, refinement.
+knowledge is in grammars/targets.toml; the way: blocks → sentences → quantities → kind, indicator, period, refinement.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vnplan.extraction.indicators import indicator_key
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, publish_period, with_recurrence
+from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, with_recurrence
 from vnplan.extraction.quantities import Quantity
 from vnplan.extraction.targets_context import Block, blocks_of, part_mode, part_year, sentences
 from vnplan.extraction.targets_phrases import Phrase, indicator_of
+from vnplan.extraction.targets_record import TargetRecord
+from vnplan.extraction.targets_tables import read_table
 from vnplan.grammar import rules
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
@@ -25,35 +27,10 @@ if TYPE_CHECKING:
     from vnplan.extraction.mentions import Mention
 
 _MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", "volume", "energy", "ratio"})
-_EVERY_YEAR = re.compile(r"\s?/\s?năm(?!\w)|\s*(?:hằng|hàng|mỗi) năm")
 _DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
 # A refinement of fewer letters ("trên chuẩn") does not say whose it is.
 _SHORT = 30
-_STRUCTURE = re.compile(r"[();]|(?:trong đó|trong số đó|(?<=, )riêng)(?!\w)(?:\s*(?:có\s*)?:)?")
-_ASIDE = re.compile(r"\s*(?:bình quân|so với|cùng kỳ|cả nước|trung bình|năm |tương đương|trước đây|quy định)")
-_FREQUENCY = re.compile(r"^(?:đợt|lần|cuộc|buổi|hội nghị|lớp|tin, bài|lượt)/(?:tháng|năm|quý|tuần|ngày)", re.I)
 _COMPARED = re.compile(r"\s*\(?\s*so với")
-
-
-@dataclass(slots=True)
-class TargetRecord:
-    """A quantity with what it counts, in clean offsets. `indicator` are the ranges of its words, outermost first.
-
-    `period` is where the deadline was read (None: nowhere), `rule` how the kind was decided, `agency_mentions` who is
-    named as responsible, `part_of` the index of the record that this one refines.
-    """
-
-    start: int
-    end: int
-    kind: str
-    quantity: Quantity
-    indicator: tuple[tuple[int, int], ...]
-    period: PeriodAnchor | None
-    rule: str
-    part_of: int | None = None
-    key: str | None = None
-    agencies: tuple[Any, ...] = ()
-    evidence: tuple[tuple[str, int, int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,15 +42,14 @@ class _Part:
     year: int | None
     periods: PeriodIndex
     title: PeriodAnchor | None
-    articles: bool
     mentions: Sequence[Mention]
     records: list[TargetRecord]
     cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 def find_targets(
-    clean: CleanText, structure: Structure, quantities: list[Quantity], periods: list[PeriodAnchor] | PeriodIndex | None,
-    mentions: Sequence[Mention] = (),
+    clean: CleanText, structure: Structure, quantities: list[Quantity],
+    periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (),
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
@@ -85,23 +61,21 @@ def find_targets(
     >>> [(r.kind, r.quantity.min, r.period.last) for r in find_targets(clean, structure, find_quantities(clean), None)]
     [('target', 35.0, '2025')]
     """
-    from vnplan.extraction.targets_tables import read_table
-
     records: list[TargetRecord] = []
     if not quantities and all(p.table < 0 for p in clean.paragraphs):
         return records
     starts = [q.start for q in quantities]
-    cues = {r.id: r.regex for r in rules("targets") if r.id.startswith("cue.")}
+    cues = {r.id: r.regex for r in rules("targets") if r.id.startswith(("cue.", "quantity.", "phrase."))}
     for index, part in enumerate(structure.parts):
         mode = part_mode(structure, index)
         if mode == "law" or part.end <= part.start:
             continue
         year = part_year(part) or part_year(structure.parts[0])
         found = PeriodIndex.of(clean, periods, year)
-        shared = _Part(clean, mode, year, found, _title_period(structure, index, found), False, mentions, records, cues)
+        shared = _Part(clean, mode, year, found, _title_period(structure, index, found), mentions, records, cues)
         for block in blocks_of(clean, _nodes_of(structure, index)):
             if block.node.kind == "table":
-                records += read_table(clean, block, shared.periods, mode, len(records))
+                records += read_table(clean, block, shared.periods, mode)
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:
@@ -141,7 +115,7 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
         if not inside:
             continue
         previous: TargetRecord | None = None
-        whole, at = _Whole(low), start
+        whole, at = _Whole(low, part.cues), start
         for i, q in enumerate(inside):
             refined = whole.step(at, q.start, previous)
             at = q.end
@@ -170,7 +144,7 @@ def _kind(
     due = _due_before(part, start, q)
     reached = part.cues["cue.reached"].search(before) is not None and not aim
     changed = part.cues["cue.change"].search(near) is not None
-    if _FREQUENCY.search(q.unit) and section != "status":
+    if part.cues["quantity.frequency"].search(q.unit.lower()) and section != "status":
         return ("planned", "planned.quantity") if part.mode == "plan" else None
     if section == "status":
         if part.cues["cue.aim_strong"].search(before) and not _past(part, due):
@@ -209,7 +183,7 @@ def _kind(
         return "target", "target.due"
     if q.dimension == "percent" and section != "purpose":
         intend = part.cues["cue.intend"].search(before)
-        if intend is not None or previous is not None and previous.kind == "target":
+        if intend is not None or (previous is not None and previous.kind == "target"):
             return "target", "target.intend"
     return ("planned", "planned.quantity") if q.dimension in ("percent", "count", "money") else None
 
@@ -256,14 +230,16 @@ def _record(
         evidence.append(("deadline", anchor.start, anchor.end, anchor.rule))
     if phrase is not None:
         evidence.append(("indicator", phrase.start, phrase.end, f"phrase.{phrase.kind}"))
+    key = indicator_key(_words(part.clean, ranges[-1:]), parent) or indicator_key(words)
     record = TargetRecord(
-        begin, stop, kind, q, tuple(ranges), anchor, rule, key=indicator_key(_words(part.clean, ranges[-1:]), parent) or indicator_key(words), evidence=tuple(evidence),
+        begin, stop, kind, q, tuple(ranges), anchor, rule, key=key, evidence=tuple(evidence),
         agencies=_agencies(part, block, start, q),
     )
     if refined is not None:
         # The index is known when all records are in order; until then the evidence tells which record is meant.
         record.part_of = -1
-        record.evidence = (*record.evidence, ("part_of", refined.quantity.start, refined.quantity.end, "phrase.of_which"))
+        whole = ("part_of", refined.quantity.start, refined.quantity.end, "phrase.structure")
+        record.evidence = (*record.evidence, whole)
     return record
 
 
@@ -272,17 +248,19 @@ class _Whole:
     """What "trong đó" and brackets refine, while a sentence is read: a stack, one level for each open bracket."""
 
     low: str
+    cues: dict[str, re.Pattern[str]]
     levels: list[_Level] = field(default_factory=lambda: [_Level()])
 
     def step(self, start: int, end: int, previous: TargetRecord | None) -> TargetRecord | None:
         """Read the words between two quantities; the record that the next one refines."""
         if previous is not None:
             self.levels[-1].last = previous
-        for m in _STRUCTURE.finditer(self.low, start, end):
+        for m in self.cues["phrase.structure"].finditer(self.low, start, end):
             word, level = m[0], self.levels[-1]
             if word == "(":
                 before = self.low[max(start, m.start() - 60) : m.start()]
-                aside = _ASIDE.match(self.low, m.end()) is not None or "so với" in before
+                inner = self.low[m.end() : m.end() + 30]
+                aside = "so với" in before or self.cues["phrase.aside"].match(inner) is not None
                 self.levels.append(_Level(whole=None if aside else level.last, listed=True))
             elif word == ")":
                 if len(self.levels) > 1:
@@ -297,7 +275,7 @@ class _Whole:
 
 @dataclass(slots=True)
 class _Level:
-    """One level of brackets: the last record on it, what its records refine, and whether that list goes on after ";"."""
+    """One level of brackets: its last record, what its records refine, and whether that list goes on after ";"."""
 
     last: TargetRecord | None = None
     whole: TargetRecord | None = None
@@ -319,9 +297,9 @@ def _deadline(
     part: _Part, block: Block, q: Quantity, kind: str, start: int, stop: int, phrase: Phrase | None,
     previous: TargetRecord | None, right: int,
 ) -> PeriodAnchor | None:  # fmt: skip
-    """The period of a quantity: in its own clause, before it in the paragraph, in a lead-in or heading, in the title."""
+    """The period of a quantity: in its clause, before it in the paragraph, in a lead-in or heading, in the title."""
     low = part.clean.lower
-    every = _EVERY_YEAR.match(low, q.end)
+    every = part.cues["quantity.every_year"].match(low[q.end : q.end + 12])
     own = previous.quantity.end if previous is not None and previous.quantity.end > start else start
     clause = max(own, low.rfind(";", own, q.start) + 1)
     before = [a for a in part.periods.between(clause, q.start) if a.kind in _DEADLINE_KINDS]
@@ -335,7 +313,8 @@ def _deadline(
     if after:
         return after[0]
     if every:
-        return PeriodAnchor(every.start(), every.end(), "recurring", None, None, "annual", "period.annual")
+        at, to = q.end + every.start(), q.end + every.end()
+        return PeriodAnchor(at, to, "recurring", None, None, "annual", "period.annual")
     if previous is not None and previous.period is not None and block.start <= previous.period.start < q.start:
         return previous.period
     earlier = [a for a in part.periods.between(block.start, q.start) if a.kind in _DEADLINE_KINDS]
@@ -361,7 +340,8 @@ def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, 
     at = start
     while i < len(part.mentions) and part.mentions[i].end <= q.start:
         mention = part.mentions[i]
-        if part.clean.lower[at : mention.start].strip(" ,;-+.()") not in ("", "và", "giao", "yêu cầu", "đề nghị", "các"):
+        between = part.clean.lower[at : mention.start].strip(" ,;-+.()")
+        if between not in ("", "và", "giao", "yêu cầu", "đề nghị", "các"):
             break
         found.append(mention.agency)
         at = mention.end
@@ -377,21 +357,3 @@ def _linked(records: list[TargetRecord]) -> list[TargetRecord]:
             whole = next(e for e in record.evidence if e[0] == "part_of")
             record.part_of = at.get(whole[1])
     return records
-
-
-def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
-    """The contract's target: `border` is publishing.Border."""
-    from vnplan.publishing import agency
-
-    q = record.quantity
-    indicator = ": ".join(dict.fromkeys(border.words(a, b).strip(" ,;:.") for a, b in record.indicator))
-    return {
-        "span": border.span(record.start, record.end), "unit": border.unit_at(record.start), "kind": record.kind,
-        "indicator": indicator, "indicator_key": record.key,
-        "value": {"min": q.min, "max": q.max, "unit": q.unit or None, "text": border.words(q.start, q.end),
-                  "span": border.span(q.start, q.end)},
-        "deadline": publish_period(record.period, border.words),
-        "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
-        "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
-                     for f, a, b, note in record.evidence],
-    }  # fmt: skip

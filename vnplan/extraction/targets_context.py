@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vnplan.extraction.compiled import Compiled
-from vnplan.grammar import RuleSet, entries
+from vnplan.grammar import RuleSet, entries, rules
 from vnplan.structure.model import Node, Part, Structure
-from vnplan.text import CleanText
+from vnplan.text import CleanText, fold, lower
 
 _SKIPPED = frozenset({"header", "recipients", "signature", "furniture", "quote", "footnote", "closing"})
 _LEAD_LENGTH = 140
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|\n|(?<=;)\s*\n")
-_PLAN_TITLE = re.compile(r"phê duyệt (?:kế hoạch|đề án|chương trình|chiến lược|dự án)|ban hành (?:kế hoạch|đề án|chương trình)")
 
 
 @dataclass(slots=True)
@@ -94,15 +93,25 @@ def part_mode(structure: Structure, index: int) -> str:
     if type_ is None:
         return "strict"
     mode = kinds.get(type_, "strict")
-    if mode == "strict" and part.title and _PLAN_TITLE.search(part.title.lower()):
+    if mode == "strict" and part.title and rules("targets")["part.plan_title"].regex.search(lower(fold(part.title))):
         return "plan" if type_ == "Quyết định" and len(structure.parts) == 1 else "strict"
     return mode
 
 
-def target_ranges(structure: Structure) -> list[tuple[int, int]]:
-    """The ranges of the parts in which targets may stand: not those of laws, decrees and circulars."""
-    return [(part.start, part.end) for i, part in enumerate(structure.parts)
-            if part.end > part.start and part_mode(structure, i) != "law"]  # fmt: skip
+def target_ranges(structure: Structure, clean: CleanText | None = None) -> list[tuple[int, int]]:
+    """The ranges of the parts in which targets may stand: not those of laws, decrees and circulars.
+
+    With the text, parts of decisions that speak of no goal and of nothing reached are left out too.
+    """
+    found = []
+    goals = rules("targets")["part.goals"].regex
+    for i, part in enumerate(structure.parts):
+        if part.end <= part.start:
+            continue
+        mode = part_mode(structure, i)
+        if mode == "plan" or (mode != "law" and (clean is None or goals.search(clean.lower, part.start, part.end))):
+            found.append((part.start, part.end))
+    return found
 
 
 def part_year(part: Part) -> int | None:
@@ -153,7 +162,7 @@ def _section(clean: CleanText, block: Block, rules_: SectionRules) -> None:
     elif node.kind in ("gach", "paragraph", "khoan", "diem", "dieu") and node.kind != "table":
         text = clean.lower[block.start : block.end].strip()
         if len(text) <= _LEAD_LENGTH and (
-            text.endswith(":") or node.kind == "dieu" or node.children and node.kind != "paragraph"
+            text.endswith(":") or node.kind == "dieu" or (node.children and node.kind != "paragraph")
         ):
             own = rules_.of(text)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from vnplan.extraction.compiled import Compiled
 from vnplan.extraction.quantities import Quantity
@@ -19,6 +19,11 @@ class _Grammar:
     link: re.Pattern[str]
     lead: re.Pattern[str]
     measure: re.Pattern[str]
+    when: re.Pattern[str]
+    only_when: re.Pattern[str]
+    bare: re.Pattern[str]
+    neighbour: re.Pattern[str]
+    in_total: re.Pattern[str]
 
 
 # "theo", "tại" …: what may stand between an indicator and its value is no longer than this.
@@ -27,12 +32,7 @@ _LONGEST = 420
 _LISTED = 90
 _CLAUSE = re.compile(r"[;(]|\.\s|:\s|(?<=\w)\)")
 _LAST_JOINT = re.compile(r".*(,|(?<!\w)và(?!\w)|\(|:|;|\.)", re.S)
-_IN_TOTAL = re.compile(r"^(?:trong )?(?:tổng )?số (?=\w)")
-_THIS = re.compile(r"(?:tỷ lệ|tỉ lệ|con số|chỉ tiêu) (?:này|trên)$|^(?:tỷ lệ|tỉ lệ|tỉ trọng|tỷ trọng|đó|nâng tỷ lệ|với tỷ lệ)$")
 _JOINED = re.compile(r",|(?<!\w)và(?!\w)")
-_BARE = re.compile(r"(?:tổng|số lượng|tổng số|số|tổng cộng|mức|giá trị)")
-_ONLY_WHEN = re.compile(r"(?:(?:đến|vào|trong|hết|cuối|giai đoạn|năm|tới|trước|từ|quý|tháng)\s*)+[\d\s/-]+")
-_WHEN = re.compile(r"^(?:đến|tới|trong|vào|trước|từ|giai đoạn|năm|hết|hằng|hàng|mỗi|cuối|tính)[^,:;]{0,40}?(?:\d{4}|năm)\s*(?:\)|,|:|-(?!\s?\d{4})|(?=\s(?:phấn|có|đạt|tỷ|tỉ|số|tổng|toàn|trên)))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Phrase:
 
 
 def _load(found: RuleSet) -> _Grammar:
-    return _Grammar(*(found[f"phrase.{name}"].regex for name in ("stop", "no_noun", "link", "lead", "measure")))
+    return _Grammar(**{f.name: found[f"phrase.{f.name}"].regex for f in fields(_Grammar)})
 
 
 _grammar = Compiled("targets", _load)
@@ -59,7 +59,7 @@ def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int |
     >>> from vnplan.extraction.compiled import Compiled
 from vnplan.extraction.quantities import find_quantities
     >>> from vnplan.text import CleanText
-    >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường, đạt chuẩn.")
+    >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường.")
     >>> found = find_quantities(text)
     >>> [text.text[p.start:p.end] for q in found if (p := indicator_of(text.lower, q, 0, len(text.text), None))]
     ['tỷ lệ hộ nghèo', 'trẻ em nhà trẻ đến trường']
@@ -69,7 +69,7 @@ from vnplan.extraction.quantities import find_quantities
     before = _before(g, low, quantity, left)
     named = before is not None and g.measure.search(low, before[0], before[1]) is not None
     if named and before is not None and (
-        after is not None and _JOINED.search(low, before[1], quantity.start) or _BARE.fullmatch(low, *before)
+        (after is not None and _JOINED.search(low, before[1], quantity.start)) or g.bare.match(low[slice(*before)])
     ):
         named, before = False, None
     if quantity.dimension == "ratio" and before is not None:
@@ -81,7 +81,7 @@ from vnplan.extraction.quantities import find_quantities
             return Phrase(*before, "before")
         end = max(after[1] if after else 0, quantity.unit_start + len(quantity.unit.split("/")[0]))
         return Phrase(quantity.unit_start, min(end, right), "after")
-    if before is not None and _THIS.search(low[before[0] : before[1]]):
+    if before is not None and g.neighbour.search(low[before[0] : before[1]]):
         before = None
         if after is None:
             return None
@@ -112,7 +112,7 @@ def _after(g: _Grammar, low: str, quantity: Quantity, right: int, nxt: int | Non
         end -= 1
     if end - start < 2 or g.no_noun.search(low[start:end]):
         return None
-    total = _IN_TOTAL.match(low[start:end])
+    total = g.in_total.match(low[start:end])
     if total and quantity.dimension == "percent":
         start += total.end()
     return start, end
@@ -139,14 +139,14 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
             continue
         break
     while start < end:
-        m = _WHEN.match(low[start:end]) or g.lead.match(low[start:end])
+        m = g.when.match(low[start:end]) or g.lead.match(low[start:end])
         if m is None or not m.end():
             break
         start += m.end()
     share = max(low.rfind("tỷ lệ", start, end), low.rfind("tỉ lệ", start, end))
     if share > start:
         return (share, end) if end - share > 6 else None
-    listed = share >= 0 or ":" in low[end : quantity.start] and end - start < _LISTED
+    listed = share >= 0 or (":" in low[end : quantity.start] and end - start < _LISTED)
     comma = -1 if listed else low.rfind(", ", start, end)
     if comma >= 0:
         measure = list(g.measure.finditer(low, start, end))
@@ -157,7 +157,7 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
             start = comma + 2
             m = g.lead.match(low[start:end])
             start += m.end() if m else 0
-    return (start, end) if end - start > 1 and not _ONLY_WHEN.fullmatch(low, start, end) else None
+    return (start, end) if end - start > 1 and not g.only_when.match(low[start:end]) else None
 
 
 def _clause_start(piece: str) -> int:
@@ -176,6 +176,6 @@ def _clause_start(piece: str) -> int:
             if depth == 0:
                 return i + 1
             depth -= 1
-        elif depth == 0 and (mark == ";" or mark == "." and piece[i + 1 : i + 2] == " "):
+        elif depth == 0 and (mark == ";" or (mark == "." and piece[i + 1 : i + 2] == " ")):
             return i + 1
     return 0

@@ -9,10 +9,14 @@ from vnplan.extraction.indicators import indicator_key
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
 from vnplan.extraction.quantities import Quantity, find_quantities, number_of
 from vnplan.extraction.targets_context import Block
+from vnplan.extraction.targets_record import TargetRecord
 from vnplan.grammar import rules
 from vnplan.text import CleanText
 
-_NUMBER = re.compile(r"^\s*(?P<sign>[≥≤<>]|trên|dưới|từ|ít nhất|tối thiểu)?\s*(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<more>trở lên)?\s*$")
+_NUMBER = re.compile(
+    r"^\s*(?P<sign>[≥≤<>]|trên|dưới|từ|ít nhất|tối thiểu)?\s*"
+    r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<more>trở lên)?\s*$"
+)
 _YEAR = re.compile(r"^\D*(?:19|20)\d\d\D*$|(?:19|20)\d\d\s*-\s*(?:19|20)\d\d")
 _PERCENT = re.compile(r"\(\s*%\s*\)|(?<!\w)(?:tỷ lệ|tỉ lệ)")
 _HEADER_ROWS = 3
@@ -54,10 +58,8 @@ class Grid:
         return heads
 
 
-def read_table(clean: CleanText, block: Block, periods: PeriodIndex, mode: str, known: int) -> list:  # type: ignore[type-arg]
+def read_table(clean: CleanText, block: Block, periods: PeriodIndex, mode: str) -> list[TargetRecord]:
     """The records of a table whose header has a column of indicators and columns of years; else none."""
-    from vnplan.extraction.targets import TargetRecord
-
     grid = Grid.of(clean, block.start, block.end)
     if len(grid.rows) < 2:
         return []
@@ -71,7 +73,7 @@ def read_table(clean: CleanText, block: Block, periods: PeriodIndex, mode: str, 
     if not named:
         return []
     goal = block.section == "goal" or any(grammar["table.goal"].regex.search(h) for h in heads.values())
-    if not goal and mode != "plan" or block.section == "legal":
+    if (not goal and mode != "plan") or block.section == "legal":
         return []
     unit_column = next((c for c, h in heads.items() if grammar["table.unit"].regex.search(h)), None)
     found = []
@@ -86,9 +88,10 @@ def read_table(clean: CleanText, block: Block, periods: PeriodIndex, mode: str, 
             q = _value(clean, row[column], unit)
             if q is None:
                 continue
-            kind = "baseline" if grammar["table.reached"].regex.search(head) and "kế hoạch" not in head or (
-                block.section == "status") else "target" if goal else "planned"  # fmt: skip
-            cell = next(r[column] for r in grid.rows[:size] if column in r and _YEAR.search(clean.lower[slice(*r[column])]))
+            reached = grammar["table.reached"].regex.search(head) is not None and "kế hoạch" not in head
+            kind = "baseline" if reached or block.section == "status" else "target" if goal else "planned"
+            tops = [row[column] for row in grid.rows[:size] if column in row]
+            cell = next((top for top in tops if _YEAR.search(clean.lower[slice(*top)])), tops[-1])
             period = _period(periods, cell, clean)
             words = " ".join(clean.text[label[0] : label[1]].split())
             evidence = (("value", q.start, q.end, "table.cell"), ("indicator", *label, "table.indicator"),
@@ -100,7 +103,8 @@ def read_table(clean: CleanText, block: Block, periods: PeriodIndex, mode: str, 
 
 def _header_size(clean: CleanText, grid: Grid) -> int:
     for size, row in enumerate(grid.rows[: _HEADER_ROWS + 1]):
-        if size and any(_NUMBER.match(clean.lower[a:b]) or "%" in clean.lower[a:b] for c, (a, b) in row.items() if c > 0):
+        cells = [clean.lower[a:b] for column, (a, b) in row.items() if column > 0]
+        if size and any(_NUMBER.match(cell) or "%" in cell for cell in cells):
             return size
     return 1
 
@@ -137,4 +141,5 @@ def _period(periods: PeriodIndex, cell: tuple[int, int], clean: CleanText) -> Pe
     m = re.search(r"(?:(?P<first>(?:19|20)\d\d)\s*-\s*)?(?P<last>(?:19|20)\d\d)", clean.lower[slice(*cell)])
     if m is None:
         return None
-    return PeriodAnchor(cell[0] + m.start(), cell[0] + m.end(), "in", m["first"] or m["last"], m["last"], None, "table.year")
+    start, end = cell[0] + m.start(), cell[0] + m.end()
+    return PeriodAnchor(start, end, "in", m["first"] or m["last"], m["last"], None, "table.year")

@@ -34,7 +34,8 @@ def explain_target(target: QuantitativeTarget) -> str:
     bounds = f"{value.min if value.min is not None else '…'} to {value.max if value.max is not None else '…'}"
     if value.min == value.max:
         bounds = str(value.min)
-    lines = [f"“{value.text}” is {_KINDS[target.kind]}: {target.indicator} = {bounds} {value.unit or ''}".rstrip() + "."]
+    counted = f"{target.indicator} = {bounds} {value.unit or ''}".rstrip()
+    lines = [f"“{value.text}” is {_KINDS[target.kind]}: {counted}."]
     lines.append(f"Because {_WHY.get(target.rule.partition('.')[2], target.rule)} (rule {target.rule}).")
     lines.append(f"Period: {period_words(target.deadline)}.")
     if target.part_of is not None:

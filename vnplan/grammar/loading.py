@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tomllib
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,11 +31,17 @@ def shipped() -> Path:
 def use_folder(path: str | Path) -> None:
     """Lay a folder of grammar files over the shipped ones: its rules replace those of the same id, entries are added.
 
-    Raises GrammarError when the folder does not exist.
+    Call it before the first document is parsed, since patterns are compiled once; a RuntimeWarning says so when it comes
+    too late. The environment variable VNPLAN_GRAMMARS (folders parted by os.pathsep) does the same from the start, also
+    for the command line. Raises GrammarError when the folder does not exist.
     """
     folder = Path(path)
     if not folder.is_dir():
         raise GrammarError(f"{folder} is no folder; give the folder that holds your .toml grammar files")
+    if "vnplan.parsing" in sys.modules:
+        warnings.warn(
+            f"{folder}: some patterns are compiled already and keep their old form; call use_folder() before the first "
+            "parse_document(), or set VNPLAN_GRAMMARS", RuntimeWarning, stacklevel=2)  # fmt: skip
     _user_folders.append(folder)
     for cached in (_read, rules, entries):
         cached.cache_clear()
@@ -40,7 +49,15 @@ def use_folder(path: str | Path) -> None:
 
 def folders() -> tuple[Path, ...]:
     """The folders in the order in which they are read."""
-    return (shipped(), *_user_folders)
+    return (shipped(), *_from_environment(), *_user_folders)
+
+
+def _from_environment() -> list[Path]:
+    found = [Path(p) for p in os.environ.get("VNPLAN_GRAMMARS", "").split(os.pathsep) if p]
+    for folder in found:
+        if not folder.is_dir():
+            raise GrammarError(f"VNPLAN_GRAMMARS names {folder}, which is no folder; correct the variable")
+    return found
 
 
 def files() -> tuple[str, ...]:

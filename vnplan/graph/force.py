@@ -24,11 +24,12 @@ def changes_among(graph: CitationGraph, key: str | None = None) -> tuple[Change,
         if data["relation"] not in CHANGES or source == target:
             continue
         by, what = Instrument(source, dict(nodes.nodes[source])), Instrument(target, dict(nodes.nodes[target]))
-        pinpoint = data.get("pinpoint")
-        words = data.get("context") or data.get("text", "")
-        change = Change(by, data["relation"], what, by.values.get("date"), pinpoint, words)
-        found.setdefault((source, target, data["relation"], pinpoint), change)
-    return tuple(sorted(found.values(), key=lambda c: (c.date or "", c.by.key, c.what.key, c.relation, c.pinpoint or "")))
+        words, relation = data.get("context") or data.get("text", ""), data["relation"]
+        for point in (data.get("pinpoint") or "").split() or [None]:
+            change = Change(by, relation, what, by.values.get("date"), point, words)
+            found.setdefault((source, target, relation, point), change)
+    in_order = sorted(found, key=lambda k: (found[k].date or "", k[0], k[1], k[2], k[3] or ""))
+    return tuple(found[k] for k in in_order)
 
 
 def force_of(graph: CitationGraph, instrument: Instrument, on: str) -> Force:
@@ -44,12 +45,15 @@ def force_of(graph: CitationGraph, instrument: Instrument, on: str) -> Force:
         raise GraphError(f"{on!r} is no date; give a year, year-month or year-month-day: 2021-06-30")
     changes = [c for c in changes_among(graph, instrument.key) if c.date and first_day(c.date) <= last_day(on)]
     parts = tuple(c for c in changes if not c.whole)
-    known = Registry.shipped().in_force(instrument.key, on)
+    registry = Registry.shipped()
+    known, law = registry.in_force(instrument.key, on), registry.by_uri(instrument.key)
     date = instrument.values.get("date")
     if known is True:
         return Force("in force", f"the registry has {instrument.label} in force on {on}", None, parts)
     if date and last_day(on) < first_day(date):
         return Force("not yet", f"{instrument.label} is of {date}")
+    if law is not None and law.effective and last_day(on) < first_day(law.effective):
+        return Force("not yet", f"{instrument.label} took effect on {law.effective}")
     ending = [c for c in changes if c.whole]
     if ending:
         last = ending[0]

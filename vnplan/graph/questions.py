@@ -131,9 +131,9 @@ class CitationGraph:
                         waiting.append(near)
         steps: list[Step] = []
         while goal in before:
-            step = came[goal]
-            assert step is not None
-            steps.append(step)
+            last = came[goal]
+            assert last is not None
+            steps.append(last)
             goal = before[goal]
         return tuple(reversed(steps))
 
@@ -223,8 +223,10 @@ def is_plan(values: dict[str, Any]) -> bool:
     return values.get("type") in PLANS or bool(PLANS & set(str(values.get("attached", "")).split("; ")))
 
 
-_STRENGTH = {relation: i for i, relation in enumerate(
-    ("implements", "legal_basis", "guides", "attached_to", "consolidates", "amends", "replaces", "repeals", "proposal"))}  # fmt: skip
+_BY_STRENGTH = (
+    "implements", "legal_basis", "guides", "attached_to", "consolidates", "amends", "replaces", "repeals", "proposal",
+)  # fmt: skip
+_STRENGTH = {relation: i for i, relation in enumerate(_BY_STRENGTH)}
 
 
 def _strongest(edges: Iterable[dict[str, Any]], relations: Sequence[str] | None) -> dict[str, Any] | None:

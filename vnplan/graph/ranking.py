@@ -13,7 +13,7 @@ _DAMPING, _TOLERANCE, _ROUNDS = 0.85, 1e-9, 200
 
 
 def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
-    """PageRank of every node; parallel edges count once. `engine` "rustworkx" is the fast one (pip install vnplan[fast]).
+    """PageRank of every node; parallel edges count once. `engine` "rustworkx" is fast, and needs vnplan[fast].
 
     Both give the same numbers: damping 0.85, nodes that cite nothing give to all.
 

@@ -68,7 +68,10 @@ def label_of(values: Mapping[str, Any], key: str = "") -> str:
     """
     kind, title, year = values.get("type"), values.get("title"), values.get("year")
     if kind in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp") and (title or kind == "Hiến pháp"):
-        named = title if title and title.lower().startswith(kind.lower()) else f"{kind} {title or ''}".strip()
+        title = str(title or "")
+        if title[:7] == "Sửa đổi":  # an amending law is written small: "Luật sửa đổi, bổ sung …"
+            title = title[0].lower() + title[1:]
+        named = title if title.lower().startswith(kind.lower()) else f"{kind} {title}".strip()
         return f"{named} {year}" if year and str(year) not in named else named
     if values.get("number"):
         return str(values["number"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from vnplan.grammar import rules
 from vnplan.identity.agencies import resolve_issuer
 from vnplan.identity.uri import instrument_uri, year_of
 from vnplan.lexing.numbers import parse_number
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from vnplan.identity.agencies import ResolvedAgency
     from vnplan.text import CleanText
 
-_AUTHORITY = re.compile(r"^(?:T/?M|KT|TL|TUQ|Q)\s*\.?\s*")
-_ISSUES = re.compile(
-    r"(?P<issuer>(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Bộ|Sở|Ban|Chính phủ|Quốc hội|Thủ tướng|Tổng cục|Cục|Chủ tịch"
-    r"|Ủy ban|Bộ trưởng|Thống đốc|Giám đốc|Văn phòng)[^.;:,]{0,80}?)\s*,?\s+(?:ban hành|xây dựng|yêu cầu|chỉ thị|thông báo|quyết nghị)\b"
-)
+_RULES = rules("issuers")
+_ISSUES = _RULES["issuer.issues"].regex
+_AUTHORITY = _RULES["issuer.authority"].regex
+_PLACE = _RULES["issuer.place"].regex
 
 
 def identify(structure: Structure, clean: CleanText) -> None:
@@ -59,7 +58,7 @@ def identify(structure: Structure, clean: CleanText) -> None:
 
 
 def _place(place: str | None) -> str | None:
-    return re.sub(r"^(?:TP\.?|Thành phố|Tỉnh|tỉnh|thành phố)\s*", "", place).strip() if place else None
+    return _PLACE.sub("", place).strip() if place else None
 
 
 def _words(structure: Structure, clean: CleanText, main: Part) -> list[str]:

@@ -18,7 +18,6 @@ _TEXT = frozenset(f.name for f in fields(Instrument) if "tuple" not in str(f.typ
 _LISTS = frozenset(f.name for f in fields(Instrument)) - _TEXT
 _DATES = ("date", "effective", "expires")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_PLAIN_LINE = re.compile(r'([a-z_]+) = (?:"([^"\\\t]*)"|\[((?:"[^"\\\t]*"(?:, (?="))?)*)\])')
 _LONG_NAME = re.compile(r"^CỦA QUỐC HỘI .*? VỀ\s+", re.I)
 _NUMBER_HEAD = re.compile(r"^SỐ\s+\S+\s+NGÀY\s+\S+\s+(?:CỦA QUỐC HỘI\s+)?(?:VỀ\s+)?", re.I)
 _NUMBER_TAIL = re.compile(r"\s+SỐ\s+\S+\s+NGÀY\s+\S+(?:\s+CỦA QUỐC HỘI)?$", re.I)
@@ -74,36 +73,14 @@ def read_toml(path: Path) -> Iterator[Instrument]:
 
     Raises RegistryError that names file, block, reason and what to do.
     """
-    text = _text(path)
-    blocks = plain_blocks(text)
-    if blocks is None:
-        try:
-            blocks = tomllib.loads(text).get("instrument", [])
-        except tomllib.TOMLDecodeError as error:
-            raise RegistryError(f"{path}: not valid TOML: {error}; correct the line it names") from error
+    try:
+        blocks = tomllib.loads(_text(path)).get("instrument", [])
+    except tomllib.TOMLDecodeError as error:
+        raise RegistryError(f"{path}: not valid TOML: {error}; correct the line it names") from error
     if not isinstance(blocks, list):
         raise RegistryError(f"{path}: instrument is no array of tables; write each one as an [[instrument]] block")
     for count, block in enumerate(blocks, 1):
         yield _from_block(path, count, block)
-
-
-def plain_blocks(text: str) -> list[dict[str, Any]] | None:
-    """The [[instrument]] blocks of a file in the plain form of the shipped ones, five times as fast as tomllib.
-
-    The plain form has one key = "text" or key = ["text", …] a line and no escapes; None when anything else is there.
-    """
-    blocks: list[dict[str, Any]] = []
-    for line in text.split("\n"):
-        if found := _PLAIN_LINE.fullmatch(line):
-            key, value, items = found.groups()
-            if not blocks or key in blocks[-1]:
-                return None
-            blocks[-1][key] = value if items is None else items[1:-1].split('", "') if items else []
-        elif line == "[[instrument]]":
-            blocks.append({})
-        elif line.strip() and not line.startswith("#"):
-            return None
-    return blocks
 
 
 def _text(path: Path) -> str:

@@ -21,6 +21,7 @@ _SPLIT_LABEL = frozenset({"Điều", "Ðiều", "ĐIỀU", "Chương", "CHƯƠNG
 _BARE = re.compile(r"^(?:[-+•●○▪■◦]|[IVX]{1,5}[.)]|[A-HKĐ][.)/]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]|\d{1,2}\)|\(?[a-zđ]\)|[a-zđ]\.)$")
 # The words before a break that cuts an opener ("Căn" / "cứ"), and the longest end of a sentence alone on a line.
 _STUB, _TAIL = 10, 25
+_STUB_SIGNED = (False, False)
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Joiner:
     label: Label | None = None
     in_brackets: bool = False
     in_basis: bool = False
+    in_address: bool = False
 
     def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
@@ -77,13 +79,16 @@ class Joiner:
             line.caps and _issuer_before_basis(line, after))
         if new:
             self.length = 0
-            self.in_brackets = text[0] == "("
+            self.in_address = _ADDRESSEE.match(text) is not None
+            self.in_brackets = text[0] == "(" or self.in_address
             self.in_basis = _BASIS.match(text) is not None
             self.label = line.label = label if accepted else None
             self.split_type = line.caps and not line.solo and _broken_type(line, after)
             if line.label is not None:
                 self._count(line.label)
-                self.split_label = self.probe is not text or (beside and after is not None and _awaits_text(line.label, text, after))
+            # The label, or the short form before an authority, that the next line has the words of.
+            self.split_label = opener == _STUB_SIGNED or (line.label is not None and (self.probe is not text or (
+                beside and after is not None and _awaits_text(line.label, text, after))))
         self.length += len(text)
         return new
 
@@ -93,10 +98,12 @@ class Joiner:
         if text[0] not in _OPENER_FIRST:
             return None
         found = _opener(text)
-        if found is None and after is not None and len(text) <= _STUB and _BASIS.match(f"{text} {after.text}") is not None:
-            self.probe = f"{text} {after.text}"
-            return False, True
-        return found
+        if found is not None or after is None or len(text) > _STUB:
+            return found
+        both = f"{text} {after.text}"
+        if line.caps and text[-1] == "." and after.text.isupper() and _AUTHORITY.match(both) is not None:
+            return _STUB_SIGNED
+        return (False, True) if _BASIS.match(both) is not None else None
 
     def _plainly_goes_on(self, line: Line, before: Line) -> bool:
         """The common case, told cheaply: a wrapped line that begins with a lower-case word and no label."""
@@ -199,8 +206,10 @@ class Joiner:
 
     @property
     def _heading_so_far(self) -> bool:
-        """Whether the paragraph may be a heading: it has a number and is short."""
-        return self.label is not None and self.label.style != "bullet" and self.length < 180
+        """Whether the paragraph may be a heading: it has a number, or names the addressee, and is short."""
+        if self.length >= 180:
+            return False
+        return self.in_address or (self.label is not None and self.label.style != "bullet")
 
     def _accepts(self, label: Label, line: Line, before: Line) -> bool:
         """Whether what looks like a label is one: a wrapped line may begin with a reference ("Điều 5 …", "1. …")."""
@@ -282,7 +291,7 @@ _OPENER_FIRST = frozenset("AaBbCcDdĐÐEFfGgHhIiKkLlMmNPQSTtVXYÝZz(©0123456789
 @lru_cache(maxsize=1)
 def _openers() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     found = [(r.regex, bool(r.values.get("solo")), bool(r.values.get("closed"))) for r in rules("openers")
-             if not r.values.get("before_basis")]
+             if not (r.values.get("before_basis") or r.values.get("header"))]
     signature = rules("signature")
     furniture = rules("furniture")
     found += [(furniture[f"furniture.web_{at}"].regex, True, False) for at in ("tail", "head")]
@@ -357,6 +366,8 @@ _REFERENCE = rules("wrapping")["wrap.reference_end"].regex
 _DASH = rules("wrapping")["wrap.dash_name"].regex
 _ISSUER = rules("openers")["open.issuer"].regex
 _BASIS = rules("openers")["open.basis"].regex
+_ADDRESSEE = rules("openers")["open.addressee"].regex
+_AUTHORITY = rules("signature")["signature.authority"].regex
 _POSITION = rules("signature")["signature.position"].regex
 _NAME = rules("signature")["signature.name"].regex
 _CITED = re.compile(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from vnplan.layout import Layout
+from vnplan.structure.blocks import Block
 from vnplan.structure.fallbacks import complete
 from vnplan.structure.header import read_header
 from vnplan.structure.ids import give_ids
 from vnplan.structure.model import Node, Part, Region, Structure
 from vnplan.structure.outline import Item, Outline
-from vnplan.structure.parts import Block, PartRange, find_parts, is_chrome
+from vnplan.structure.parts import find_parts, is_chrome
 from vnplan.structure.quotes import find_quotes
+from vnplan.structure.titles import PartRange
 from vnplan.structure.view import BASIS, RECIPIENTS, View
 
 _CLOSERS = frozenset(".;:,?!…”\"»’")
@@ -80,9 +82,13 @@ def _part(view: View, structure: Structure, part: PartRange, index: int, formal:
         attachment = Node("attachment", facts.start, facts.end, facts.start)
         facts.number = facts.number or _appendix_number(view, part)
         if facts.title:
-            title = [i for i in range(part.type_at + 1, part.title_end) if i not in part.kem_theo]
-            if title:
-                attachment.heading = _range(view, title[0], title[-1] + 1)
+            begin = end = part.type_at + 1
+            while begin in part.kem_theo:
+                begin = end = begin + 1
+            while end < part.title_end and end not in part.kem_theo:
+                end += 1
+            if end > begin:
+                attachment.heading = _range(view, begin, end)
         home.append(attachment)
         home, facts.node = attachment.children, attachment
     else:

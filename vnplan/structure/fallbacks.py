@@ -12,7 +12,7 @@ from vnplan.lexing.dates import parse_date
 from vnplan.lexing.numbers import parse_number
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Finding, Part
-from vnplan.structure.parts import PartRange
+from vnplan.structure.titles import PartRange
 from vnplan.structure.view import KEM_THEO, View
 
 _CAPTION = re.compile(r"^(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+(?:số\s+)?(?P<number>\d+[\w/. -]*?[A-ZĐ][\w/&.-]*)\s(?P<rest>.*)$")

@@ -9,7 +9,7 @@ from vnplan.lexing.dates import parse_date
 from vnplan.lexing.numbers import DocNumber, parse_number
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Finding, Part
-from vnplan.structure.parts import PartRange
+from vnplan.structure.titles import PartRange
 from vnplan.structure.view import ABOUT, ADDRESSEE, ISSUER, KEM_THEO, NUMBER_LINE, QUOC_HIEU, TIEU_NGU, View
 
 _ENGLISH = rules("translations")

@@ -23,6 +23,7 @@ PHU_LUC = _OPENERS["open.phu_luc"].regex
 MAU = _OPENERS["open.mau"].regex
 DECIDES = _OPENERS["open.decides"].regex
 ISSUER = _OPENERS["open.issuer"].regex
+PLACE_DATE = _OPENERS["open.place_date"].regex
 RECIPIENTS = _SIGNATURE["recipients.start"].regex
 AUTHORITY = _SIGNATURE["signature.authority"].regex
 POSITION = _SIGNATURE["signature.position"].regex
@@ -66,5 +67,3 @@ class View:
         if p.end - p.start > 60:
             return None
         return type_of_line(self.text(i))
-
-

@@ -1,0 +1,48 @@
+"""The record of a quantity that a plan aims at, has reached, changed by or plans; and how it is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from vnplan.extraction.periods import PeriodAnchor, publish_period
+from vnplan.extraction.quantities import Quantity
+
+
+@dataclass(slots=True)
+class TargetRecord:
+    """A quantity with what it counts, in clean offsets. `indicator` are the ranges of its words, outermost first.
+
+    `period` is where the deadline was read (None: nowhere), `rule` how the kind was decided, `agency_mentions` who is
+    named as responsible, `part_of` the index of the record that this one refines.
+    """
+
+    start: int
+    end: int
+    kind: str
+    quantity: Quantity
+    indicator: tuple[tuple[int, int], ...]
+    period: PeriodAnchor | None
+    rule: str
+    part_of: int | None = None
+    key: str | None = None
+    agencies: tuple[Any, ...] = ()
+    evidence: tuple[tuple[str, int, int, str], ...] = ()
+
+
+def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
+    """The contract's target: `border` is publishing.Border."""
+    from vnplan.publishing import agency
+
+    q = record.quantity
+    indicator = ": ".join(dict.fromkeys(border.words(a, b).strip(" ,;:.") for a, b in record.indicator))
+    return {
+        "span": border.span(record.start, record.end), "unit": border.unit_at(record.start), "kind": record.kind,
+        "indicator": indicator, "indicator_key": record.key,
+        "value": {"min": q.min, "max": q.max, "unit": q.unit or None, "text": border.words(q.start, q.end),
+                  "span": border.span(q.start, q.end)},
+        "deadline": publish_period(record.period, border.words),
+        "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
+        "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
+                     for f, a, b, note in record.evidence],
+    }  # fmt: skip

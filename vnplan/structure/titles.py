@@ -1,0 +1,93 @@
+"""The range of one part: its header, its title (trích yếu), its preamble, and where its body begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vnplan.layout.labels import read_label
+from vnplan.structure.blocks import Block
+from vnplan.structure.view import ADDRESSEE, BASIS, DECIDES, ISSUER, KEM_THEO, QUOC_HIEU, View
+
+_TITLE_LIMIT = 12
+
+
+@dataclass(slots=True)
+class PartRange:
+    """Paragraph indices of one part.
+
+    header [start, type_at], title [type_at + 1, title_end), then preamble [title_end, body), body [body, end); `block`
+    stands inside [body, end] or None.
+    """
+
+    start: int
+    type_at: int
+    title_end: int
+    body: int
+    end: int
+    type: str | None = None
+    kem_theo: list[int] = field(default_factory=list)
+    block: Block | None = None
+
+
+def title_of(view: View, first: int, type_at: int, kind: str) -> PartRange:
+    """Trích yếu: what follows the type line up to the preamble or the first unit."""
+    n = len(view)
+    part = PartRange(first, type_at, type_at + 1, type_at + 1, n, kind)
+    i, seen_caps = type_at + 1, False
+    while i < min(n, type_at + 1 + _TITLE_LIMIT):
+        text = view.text(i)
+        if KEM_THEO.match(text):
+            part.kem_theo.append(i)
+            i += 1
+            continue
+        if view.labelled(i) and read_label(text) is not None:
+            break
+        caps = view.caps(i)
+        if caps and ((ISSUER.match(text) and i > type_at + 1) or DECIDES.match(text)):
+            break
+        if BASIS.match(text) and (i > type_at + 1 or text[-1] in ";,." or text.startswith("Căn cứ")):
+            break
+        if QUOC_HIEU.match(text) or ADDRESSEE.match(text) or view.in_grid(i):
+            break
+        if not caps and ((seen_caps and not text.startswith("(")) or (i > type_at + 1 and not _title_goes_on(view, i))):
+            break
+        if not caps and (len(text) > 600 or text[-1] in ":;"):
+            break
+        seen_caps |= caps
+        i += 1
+    part.title_end = i
+    part.body = body_start(view, i)
+    return part
+
+
+def _title_goes_on(view: View, i: int) -> bool:
+    """A title on two paragraphs: the second one ends without a stop and is short."""
+    text = view.text(i)
+    return len(text) < 160 and text[-1] not in ".;:," and (text[:1].islower() or text.startswith("(")) 
+
+
+def body_start(view: View, i: int) -> int:
+    """Index of the first paragraph after the preamble: the first numbered unit, or the text after the last basis."""
+    n, begin, last_basis = len(view), i, -1
+    for j in range(i, min(n, i + 400)):
+        text = view.text(j)
+        if DECIDES.match(text):
+            return j + 1
+        if last_basis < 0 and view.in_grid(j):
+            return j  # an attachment that is a table from its title on
+        if view.labelled(j) and not view.in_grid(j):
+            label = read_label(text)
+            if label is not None and label.style != "bullet":
+                return j
+            if label is not None and not BASIS.match(text[label.end :]) and last_basis < 0 and j > begin:
+                return j
+        if BASIS.match(text):
+            last_basis = j
+        elif last_basis >= 0 and j > last_basis + 3:
+            break
+    if last_basis < 0:
+        return begin
+    after = last_basis + 1
+    if after < n and view.text(after)[-1:] == ":" and not view.labelled(after):
+        after += 1
+    return after
