@@ -344,7 +344,7 @@ def _entries(table: str) -> list[tuple[str, object]]:
 def test_kind_examples(entry: object) -> None:
     name = entry.name  # type: ignore[attr-defined]
     for text in entry.examples:  # type: ignore[attr-defined]
-        found = [m for m in find_mentions(CleanText.of(text)) if m.agency.name.startswith(name + " ")]
+        found = [m for m in find_mentions(CleanText.of(text)) if m.agency.name == name or m.agency.name.startswith(name + " ")]
         assert found, text
         assert found[0].end == len(text), text
     for text in entry.counterexamples:  # type: ignore[attr-defined]

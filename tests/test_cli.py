@@ -220,3 +220,46 @@ def test_errors_of_a_corpus(capsys: pytest.CaptureFixture[str], plans: str, argu
     assert (code, out) == (1, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (["carried-out-by", "33/QĐ-TTg"], "2417/QĐ-UBND —implements→ 33/QĐ-TTg"),
+        (["rests-on", "655/QĐ-UBND", "--depth", "1"], "655/QĐ-UBND —legal_basis→ 187/KH-UBND"),
+        (["supports", "187/KH-UBND", "--all-relations"], "203/KH-UBND —replaces→ 187/KH-UBND"),
+        (["supports", "187/KH-UBND", "--relation", "replaces"], "Thay thế Kế hoạch số 187/KH-UBND"),
+        (["provinces-without", "33/QĐ-TTg"], "Lai Châu"),
+        (["connection", "655/QĐ-UBND", "1609/QĐ-TTg"], "203/KH-UBND —replaces→ 187/KH-UBND"),
+        (["compare", "187/KH-UBND", "203/KH-UBND"], "both cite: 1 instrument"),
+        (["changes", "187/KH-UBND"], "2023-05-30  203/KH-UBND replaces 187/KH-UBND"),
+        (["changes"], "77/2022/TT-BGDĐT replaces 88/2014/TTLT-BGDĐT-BTC"),
+        (["in-force", "187/KH-UBND", "2024"], "ended: replaced by 203/KH-UBND of 2023-05-30"),
+        (["missing", "--limit", "2"], "33/QĐ-TTg"),
+        (["central"], "33/QĐ-TTg"),
+        (["communities"], "group 1: "),
+        (["rests-on", "29/CT-UBND"], "none, as far as the graph knows"),
+    ],
+)
+def test_ask(capsys: pytest.CaptureFixture[str], plans: str, question: list[str], said: str) -> None:
+    code, out, err = run(capsys, "ask", plans, *question)
+    assert (code, err) == (0, "")
+    assert " ".join(said.lower().split()) in " ".join(out.split()).lower()
+    assert json.loads(run(capsys, "ask", plans, *question, "--json")[1]) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "said"),
+    [
+        (["rests-on", "9999"], 1, "no instrument of the graph fits '9999'"),
+        (["in-force", "187/KH-UBND", "soon"], 1, "'soon' is no date; give a year"),
+        (["rests-on", "187/KH-UBND", "--relation", "loves"], 1, "there is no relation 'loves'; the relations are"),
+        (["rests-on"], 2, "NAME"),
+        (["why"], 2, "invalid choice: 'why'"),
+        ([], 2, "QUESTION"),
+    ],
+)
+def test_ask_errors(capsys: pytest.CaptureFixture[str], plans: str, question: list[str], code: int, said: str) -> None:
+    found, out, err = run(capsys, "ask", plans, *question)
+    assert (found, out) == (code, "")
+    assert said in err

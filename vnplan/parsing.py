@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from vnplan import publishing
-from vnplan.extraction.assignments import find_assignments, publish_assignment
+from vnplan.extraction.assignments import find_assignments
+from vnplan.extraction.assignments_record import publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
 from vnplan.extraction.mentions import mentions_of
 from vnplan.extraction.quantities import find_quantities
@@ -17,6 +18,7 @@ from vnplan.extraction.targets_context import target_ranges
 from vnplan.extraction.targets_record import publish_target
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
+from vnplan.identity.reporting import tell
 from vnplan.identity.resolving import basis_lines, resolve
 from vnplan.layout import lay_out
 from vnplan.lexing import lex
@@ -60,6 +62,8 @@ def parse_document(
     registry = known_instruments()
     references = find_citations(layout.clean, anchors, structure, law_names())
     structure.findings += resolve(references, structure, layout.clean, registry)
+    if structure.kind == "report":
+        tell(structure, layout.clean, references)
     structure.findings += basis_lines(layout.clean, structure, references)
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure)

@@ -240,7 +240,7 @@ def footnotes(border: Border) -> list[dict[str, Any]]:
     for number, start, end in order:
         refs = [at for at in notes.get(number, []) if not start <= at < end]
         out.append({"number": number, "span": border.span(start, end),
-                    "refs": [border.span(at, at + (len(number) if text[at] != "[" else len(number) + 2)) for at in refs]})
+                    "refs": [border.span(at, at + len(number) + 2 * (text[at] == "[")) for at in refs]})
     return out
 
 

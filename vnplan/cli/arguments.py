@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from vnplan.cli.questions import EXAMPLES, add_questions
 from vnplan.store.fields import FIELDS
 
 _MAIN = """\
@@ -99,6 +100,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--around", metavar="NAME", help="show what cites this instrument and what it cites")
     command.add_argument("-o", "--output", metavar="FILE", help="write the graph; the ending chooses the format")
     command.add_argument("--json", action="store_true", help="for programs")
+
+    command = _command(commands, "ask", "questions to the citation graph", EXAMPLES)
+    add_questions(command, _count)
 
     command = _command(commands, "build", "documents into a searchable corpus file", _BUILD_EXAMPLES)
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")

@@ -1,22 +1,23 @@
 """Assignments: who must do what, in which role, by when.
 
 Five readers, one for each form: headings that name an agency with its tasks below, sentences with an agency as subject
-or addressee, labelled lines ("Đơn vị chủ trì: …"), tables with such columns, and enforcement articles. Each record knows
-its rule; the knowledge is in grammars/roles.toml.
+or addressee, labelled lines ("Đơn vị chủ trì: …"), tables with such columns, and enforcement articles. Each record
+knows its rule; the knowledge is in grammars/roles.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vnplan.extraction.assignments_lines import Label, labels_of
+from vnplan.extraction.assignments_record import AssignmentRecord
 from vnplan.extraction.assignments_roles import MentionIndex, Role, partners_in, roles
 from vnplan.extraction.assignments_subjects import Clause, clauses_of, heading_of
 from vnplan.extraction.assignments_tables import rows_of
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, publish_period
-from vnplan.extraction.targets_context import Block, blocks_of, part_mode, part_year, sentences
+from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
+from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
 
@@ -26,21 +27,6 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"preamble", "header", "recipients", "signature", "furniture", "quote", "footnote"})
 # Without one of these no clause of a law assigns, unless its heading speaks of duties.
 _LAW_CUES = ("trách nhiệm", "chủ trì", "phối hợp", "tham mưu", "thi hành", "đầu mối", "thường trực")
-
-
-@dataclass(slots=True)
-class AssignmentRecord:
-    """One agency with its task, in clean offsets. `task` are the ranges of the directive's words."""
-
-    start: int
-    end: int
-    mention: Mention
-    role: Role
-    task: tuple[tuple[int, int], ...]
-    partners: tuple[Mention, ...]
-    period: PeriodAnchor | None
-    rule: str
-    evidence: tuple[tuple[str, int, int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,7 +65,7 @@ def find_assignments(
             continue
         nodes = _nodes_of(structure, number)
         mode = part_mode(structure, number)
-        year = part_year(part) or part_year(structure.parts[0])
+        year = context_year(clean, structure, number)
         issuers = part.issuers or structure.parts[0].issuers
         shared = _Part(clean, mode, index, PeriodIndex.of(clean, periods, year), issuers[0].id if issuers else None,
                        records)  # fmt: skip
@@ -109,6 +95,7 @@ def _read(part: _Part, blocks: list[Block], procedure: bool) -> None:
             task = block
             continue
         if id(node) in part.taken:
+            _read(part, [b for b in part.children.get(id(block), ()) if id(b.node) not in part.taken], procedure)
             continue
         if node.kind == "table":
             _table(part, block)
@@ -128,7 +115,7 @@ def _read(part: _Part, blocks: list[Block], procedure: bool) -> None:
             _under(part, block, heading, below or [], blocks[i + 1 :])
         else:
             _sentences(part, block, proc, below)
-        _read(part, [b for b in below if id(b.node) not in part.taken], proc)
+        _read(part, below, proc)
         if not labels:
             task = block
 
@@ -198,9 +185,14 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
     if roles()["verb.telling"].match(words):
         return
     part.taken.add(id(node))
+    end = node.end
     for child in below:
+        if roles()["closing.words"].match(clean.lower[child.start : child.end].lstrip(" -+*\n")):
+            # The plan's last paragraphs hang below its last item and are none of its words.
+            end = child.node.start
+            break
         part.taken.add(id(child.node))
-    _task(part, heading, item.start, node.end, "assignment.item", item)
+    _task(part, heading, item.start, end, "assignment.item", item)
 
 
 def _task(part: _Part, heading: Clause, start: int, end: int, rule: str, block: Block) -> None:
@@ -345,7 +337,7 @@ def _time_of(part: _Part, labels: list[Label]) -> PeriodAnchor | None:
 
 
 def _table(part: _Part, block: Block) -> None:
-    for row in rows_of(part.clean, block, part.mentions, part.periods):
+    for row in rows_of(part.clean, block, part.mentions, part.periods, part.mode):
         coordinate = [m for a, b, role in row.cells if role == "coordinate" for m in part.mentions.between(a, b)]
         for a, b, role in row.cells:
             for mention in part.mentions.between(a, b):
@@ -396,18 +388,3 @@ def _states(part: _Part, anchor: PeriodAnchor, start: int) -> bool:
     if anchor.start - start < 4 or before[-1:] in ",;:.(":
         return True
     return before.endswith(("hoàn thành", "phấn đấu", "xong", "chậm nhất", "thực hiện", "báo cáo", "trình"))
-
-
-def publish_assignment(record: AssignmentRecord, border: Any) -> dict[str, Any]:
-    """The contract's assignment: `border` is publishing.Border."""
-    from vnplan.publishing import agency
-
-    return {
-        "span": border.span(record.start, record.end), "unit": border.unit_at(record.start),
-        "agency": agency(record.mention.agency), "role": record.role,
-        "partners": [agency(p.agency) for p in record.partners],
-        "task": " ".join(border.words(a, b) for a, b in record.task).strip(" ,;:"),
-        "deadline": publish_period(record.period, border.words), "rule": record.rule,
-        "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
-                     for f, a, b, note in record.evidence],
-    }  # fmt: skip

@@ -179,7 +179,7 @@ def _predicate(
         return None
     rest = words[offset:]
     strong = r["verb.strong"].match(rest) is not None
-    if r["verb.telling"].match(rest) and not strong:
+    if (r["verb.telling"].match(rest) and not strong) or (not given and r["verb.giving"].match(rest)):
         return None
     own = issuer is not None and all(m.agency.id == issuer for m in subject.mentions)
     if own and not given and (not strong or low[begin : subject.start].strip(" -+*")):

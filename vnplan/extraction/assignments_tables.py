@@ -26,8 +26,10 @@ class Columns:
     size: int
 
 
-def columns_of(clean: CleanText, grid: Grid) -> Columns | None:
+def columns_of(clean: CleanText, grid: Grid, mode: str = "plan") -> Columns | None:
     """The columns of a table of assignments; None when it has none that says who leads.
+
+    Outside plans a column of those who carry out a step ("đơn vị thực hiện") belongs to a procedure, not to a plan.
 
     >>> from vnplan.layout import lay_out
     >>> rows = "TT\\tNội dung\\tĐơn vị chủ trì\\tThời gian\\n1\\tA\\tSở Y tế\\t2025\\n2\\tB\\tSở Y tế\\t2026"
@@ -46,7 +48,7 @@ def columns_of(clean: CleanText, grid: Grid) -> Columns | None:
             continue
         clear = coordinate >= 0 or "chủ trì" in heads[lead] or "đầu mối" in heads[lead]
         time = next((c for c, h in heads.items() if c not in (lead, coordinate) and r["column.time"].search(h)), -1)
-        if not clear and time < 0:
+        if not clear and (time < 0 or mode != "plan"):
             continue
         rest = [c for c in heads if c not in (lead, coordinate, time) and not _ORDINAL.match(heads[c])]
         task = next((c for c in rest if r["column.task"].search(heads[c])), rest[0] if rest else -1)
@@ -66,14 +68,14 @@ class Row:
     period: PeriodAnchor | None
 
 
-def rows_of(clean: CleanText, block: Block, mentions: MentionIndex, periods: PeriodIndex) -> list[Row]:
+def rows_of(clean: CleanText, block: Block, mentions: MentionIndex, periods: PeriodIndex, mode: str) -> list[Row]:
     """The rows of a table of assignments; none when the table is of another kind."""
     if not mentions.any_between(block.start, block.node.end):
         return []
     grid = Grid.of(clean, block.start, block.node.end)
     if len(grid.rows) < 2:
         return []
-    columns = columns_of(clean, grid)
+    columns = columns_of(clean, grid, mode)
     if columns is None:
         return []
     found = []

@@ -17,7 +17,7 @@ from vnplan.lexing.dates import iso_date
 from vnplan.text import CleanText
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DIGIT_OR_RHYTHM = re.compile(r"(?:19|20)\d\d|tháng|ngày|quý|hằng|hàng|mỗi|từng|định kỳ")
+_DIGIT_OR_RHYTHM = re.compile(r"(?:19|20)\d\d|tháng|ngày|quý|quí|hằng|hàng|mỗi|từng|định kỳ")
 
 
 @dataclass(frozen=True, slots=True)

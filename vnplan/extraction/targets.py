@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.extraction.indicators import indicator_key
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, with_recurrence
 from vnplan.extraction.quantities import Quantity
-from vnplan.extraction.targets_context import Block, blocks_of, part_mode, part_year, sentences
+from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
 from vnplan.extraction.targets_phrases import Phrase, indicator_of
 from vnplan.extraction.targets_record import TargetRecord
 from vnplan.extraction.targets_tables import read_table
@@ -70,7 +70,7 @@ def find_targets(
         mode = part_mode(structure, index)
         if mode == "law" or part.end <= part.start:
             continue
-        year = part_year(part) or part_year(structure.parts[0])
+        year = context_year(clean, structure, index)
         found = PeriodIndex.of(clean, periods, year)
         shared = _Part(clean, mode, year, found, _title_period(structure, index, found), mentions, records, cues)
         for block in blocks_of(clean, _nodes_of(structure, index)):

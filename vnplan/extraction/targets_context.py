@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vnplan.extraction.compiled import Compiled
+from vnplan.extraction.periods import PeriodIndex
 from vnplan.grammar import RuleSet, entries, rules
 from vnplan.structure.model import Node, Part, Structure
 from vnplan.text import CleanText, fold, lower
 
 _SKIPPED = frozenset({"header", "recipients", "signature", "furniture", "quote", "footnote", "closing"})
 _LEAD_LENGTH = 140
+# A report tells within so many letters when the instrument was issued.
+_REPORT_HEAD = 3000
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|\n|(?<=;)\s*\n")
 
 
@@ -117,6 +120,22 @@ def target_ranges(structure: Structure, clean: CleanText | None = None) -> list[
 def part_year(part: Part) -> int | None:
     """The year of a part, from its date."""
     return int(part.date[:4]) if part.date and part.date[:4].isdigit() else None
+
+
+def context_year(clean: CleanText, structure: Structure, index: int) -> int | None:
+    """The year that completes "ngày 15/12": the part's, the main instrument's, or the latest day a report begins with.
+
+    >>> from vnplan.layout import lay_out
+    >>> from vnplan.structure import build_structure
+    >>> layout = lay_out("Tin tức\\nNgày 24/03/2023, UBND tỉnh đã ban hành kế hoạch số 17/KH-UBND.")
+    >>> context_year(layout.clean, build_structure(layout), 0)
+    2023
+    """
+    dated = part_year(structure.parts[index]) or part_year(structure.parts[0])
+    if dated is not None:
+        return dated
+    days = [a.year for a in PeriodIndex(clean).between(0, _REPORT_HEAD) if a.rule in ("period.on_day", "period.on_day_words")]
+    return max((year for year in days if year), default=None)
 
 
 def blocks_of(clean: CleanText, nodes: list[Node], section: bool = True) -> list[Block]:

@@ -56,8 +56,7 @@ def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int |
 
     None where the text near the quantity names nothing: the neighbour's indicator is meant.
 
-    >>> from vnplan.extraction.compiled import Compiled
-from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.extraction.quantities import find_quantities
     >>> from vnplan.text import CleanText
     >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường.")
     >>> found = find_quantities(text)

@@ -142,8 +142,8 @@ class _Reader:
             yield EdgeFact(
                 id=place, source=source, target=target, relation=c.relation, form=c.form,
                 document=self.document.sha256, asserted_by=self.own, start=c.span.start, end=c.span.end,
-                text=printable(c.text), context=self._context(c.span, c.unit) if target != source else "", unit=c.unit,
-                pinpoint=pinpoint_id(c.pinpoints), nested=source != self.own,
+                text=printable(c.text), context="" if target == source else self._context(c.span, c.unit),
+                unit=c.unit, pinpoint=pinpoint_id(c.pinpoints), nested=source != self.own,
             )  # fmt: skip
 
     def effects(self) -> Iterator[NodeFact | EdgeFact]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
@@ -174,6 +175,21 @@ class CitationGraph:
         """Groups of instruments that cite each other, the largest first."""
         return tuple(tuple(map(self._instrument, group)) for group in ranking.communities(self.folded))
 
+    def draw(self, *, around: str | None = None, title: str | None = None) -> Any:
+        """A picture for notebooks (a matplotlib Figure), of the whole or of what stands around one instrument.
+
+        Raises GraphError when matplotlib is not installed.
+        """
+        from vnplan.graph.drawing import draw
+
+        return draw(self.graph, around=None if around is None else self.find(around).key, title=title)
+
+    def write(self, path: str | Path, *, around: str | None = None) -> None:
+        """Write the graph as a file whose ending chooses the format; see vnplan.exports.write_graph."""
+        from vnplan.exports import write_graph
+
+        write_graph(self.graph, path, around=None if around is None else self.find(around).key)
+
     # How it is done.
 
     def _instrument(self, key: str) -> Instrument:
@@ -186,7 +202,7 @@ class CitationGraph:
     def _steps(self, key: str, relations: Sequence[str] | None, backwards: bool) -> Iterable[tuple[str, Step]]:
         near = self.graph.pred[key] if backwards else self.graph.succ[key]
         for other in sorted(near):
-            best = _strongest(near[other].values(), relations)
+            best = strongest(near[other].values(), relations)
             if best is not None and other != key:
                 source, target = (other, key) if backwards else (key, other)
                 yield other, Step(
@@ -229,7 +245,7 @@ _BY_STRENGTH = (
 _STRENGTH = {relation: i for i, relation in enumerate(_BY_STRENGTH)}
 
 
-def _strongest(edges: Iterable[dict[str, Any]], relations: Sequence[str] | None) -> dict[str, Any] | None:
+def strongest(edges: Iterable[dict[str, Any]], relations: Sequence[str] | None) -> dict[str, Any] | None:
     """Of parallel citations the one that says most, the first in the text among equals."""
     fitting = [e for e in edges if relations is None or e["relation"] in relations]
     return min(fitting, key=lambda e: (_STRENGTH.get(e["relation"], 99), e["document"], e["start"]), default=None)

@@ -19,7 +19,7 @@ def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
 
     >>> import networkx as nx
     >>> {k: round(v, 3) for k, v in pagerank(nx.DiGraph([("a", "c"), ("b", "c")])).items()}
-    {'a': 0.213, 'c': 0.575, 'b': 0.213}
+    {'a': 0.213, 'c': 0.574, 'b': 0.213}
     """
     if engine == "rustworkx":
         from vnplan.graph.fast import FastGraph

@@ -88,7 +88,7 @@ def describe(values: Mapping[str, Any], key: str = "") -> str:
     >>> describe({"type": "Quyết định", "number": "33/QĐ-TTg", "date": "2019-01-08", "issuer": "Thủ tướng Chính phủ"})
     'Quyết định 33/QĐ-TTg · 2019-01-08 · Thủ tướng Chính phủ'
     """
-    label, kind = label_of(values, key), values.get("type")
+    label, kind = str(values.get("label") or label_of(values, key)), values.get("type")
     head = f"{kind} {label}" if kind and not label.startswith(kind) else label
     when = values.get("date") or values.get("year")
     parts = (head, str(when) if when and str(when) not in head else "", values.get("issuer") or "")

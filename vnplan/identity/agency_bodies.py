@@ -17,13 +17,19 @@ _MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of body that cannot be listed ("Trung tâm"); names begin with `words`, where limited, never `barred`."""
+    """A kind of body that cannot be listed ("Trung tâm"); names begin with `words`, where limited, never `barred`.
+
+    `bare`: the word alone names one too ("Ban Chỉ đạo"). `through`: a name may run through these small words to a
+    capital ("Ban Chỉ đạo thực hiện Đề án").
+    """
 
     name: str
     level: Level
     words: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     small: bool = False
+    bare: bool = False
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,9 +303,16 @@ class Scanner:
             return ()
         if any(begins(first, w) for w in kind.barred):
             return ()
-        end = limit if capitals else self.bodies.end(low, folded, stop, limit, kind.small)
-        if end <= stop:
-            return ()
+        begun = stop
+        for word in kind.through:
+            after = stop + 1 + len(word)
+            if begins(first, word) and folded[after : after + 1] == " " and folded[after + 1 : after + 2].isupper():
+                begun = after
+        end = limit if capitals else self.bodies.end(low, folded, begun, limit, kind.small)
+        if end <= begun:
+            end = stop
+            if not kind.bare:
+                return ()
         words = present(folded[stop:end], low[stop:end]) if capitals else folded[stop:end]
         entry = RegisteredAgency(f"{kind.name}{words}", level=kind.level, place="levelled")
         tail = self.reader.tail(entry, low, folded, end, limit)
@@ -337,7 +344,9 @@ def _load() -> Scanner:
     for entry in entries("agencies/open", "kind"):
         extra = entry.model_extra or {}
         only, never = (tuple(key(w) for w in extra.get(k, ())) for k in ("words", "not"))
-        kind = Kind(entry.name, extra.get("level", "other"), only, never, extra.get("small", False))
+        through = tuple(key(w) for w in extra.get("through", ()))
+        small, bare = extra.get("small", False), extra.get("bare", False)
+        kind = Kind(entry.name, extra.get("level", "other"), only, never, small, bare, through)
         triggers += [(key(n), kind) for n in (entry.name, *entry.aliases)]
     for rule in rules("agencies/deixis"):
         triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vnplan.grammar import rules
 from vnplan.identity.agencies import resolve_issuer
+from vnplan.identity.reporting import told_locality
 from vnplan.identity.uri import instrument_uri, year_of
 from vnplan.lexing.numbers import parse_number
 from vnplan.structure.model import Finding, Part, Structure
@@ -44,6 +45,8 @@ def identify(structure: Structure, clean: CleanText) -> None:
         main.locality = first.locality
     elif place and structure.kind == "instrument":
         main.locality = place
+    if structure.kind == "report" and main.locality is None:
+        main.locality = told_locality(clean, structure)
     if first is None and (main.number or main.type):
         structure.findings.append(Finding("issuer-unknown", "the text does not tell who issued the document",
                                           main.start, main.start))  # fmt: skip

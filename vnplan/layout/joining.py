@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from vnplan.grammar import entries, rules
+from vnplan.grammar import rules
 from vnplan.layout.labels import Label, read_label, value_of
 from vnplan.layout.lines import Line, is_caps
+from vnplan.layout.openers import opener_of, type_of_line
 from vnplan.text import fold
 
 _FIRST_OF_STYLE = {(1,), (0,)}
@@ -18,10 +18,10 @@ _LONG_LINE = 160
 _SPLIT_LABEL = frozenset({"Điều", "Ðiều", "ĐIỀU", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "Phần thứ",
                           "PHẦN THỨ", "Chương thứ", "Tiểu mục", "Tiểu", "Phụ lục", "PHỤ LỤC"})  # fmt: skip
 # Labels that their rule only knows with the words after them, when they stand alone on a line.
-_BARE = re.compile(r"^(?:[-+•●○▪■◦]|[IVX]{1,5}[.)]|[A-HKĐ][.)/]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]|\d{1,2}\)|\(?[a-zđ]\)|[a-zđ]\.)$")
+_BARE = re.compile(
+    r"^(?:[-+•●○▪■◦]|[IVX]{1,5}[.)]|[A-HKĐ][.)/]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]|\d{1,2}\)|\(?[a-zđ]\)|[a-zđ]\.)$")
 # The words before a break that cuts an opener ("Căn" / "cứ"), and the longest end of a sentence alone on a line.
 _STUB, _TAIL = 10, 25
-_STUB_SIGNED = (False, False)
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class Joiner:
     last: dict[str, tuple[int, ...]] = field(default_factory=dict)
     length: int = 0
     probe: str = ""
+    stub: str = ""
     split_label: bool = False
     split_type: bool = False
     label: Label | None = None
@@ -67,7 +68,7 @@ class Joiner:
             self.length += len(text)
             return False
         label = read_label(text) if text[0] in _LABEL_FIRST else None
-        self.probe = text
+        self.probe, self.stub = text, ""
         beside = after is not None and not after.blanks and after.cell == line.cell
         if label is None and after is not None and (text in _SPLIT_LABEL or (beside and _BARE.match(text) is not None)):
             self.probe = f"{text} {after.text}"
@@ -81,29 +82,33 @@ class Joiner:
             self.length = 0
             self.in_address = _ADDRESSEE.match(text) is not None
             self.in_brackets = text[0] == "(" or self.in_address
-            self.in_basis = _BASIS.match(text) is not None
+            self.in_basis = _BASIS.match(self.stub or text) is not None
             self.label = line.label = label if accepted else None
             self.split_type = line.caps and not line.solo and _broken_type(line, after)
             if line.label is not None:
                 self._count(line.label)
             # The label, or the short form before an authority, that the next line has the words of.
-            self.split_label = opener == _STUB_SIGNED or (line.label is not None and (self.probe is not text or (
+            self.split_label = bool(self.stub) or (line.label is not None and (self.probe is not text or (
                 beside and after is not None and _awaits_text(line.label, text, after))))
         self.length += len(text)
         return new
 
     def _opener_of(self, line: Line, after: Line | None) -> tuple[bool, bool] | None:
-        """As `_opener`, also for words that the first line has only a part of ("Căn" / "cứ Luật …")."""
+        """As `opener_of`, also for words that stand on two lines ("Căn" / "cứ Luật …"); `stub` keeps those."""
         text = line.text
         if text[0] not in _OPENER_FIRST:
             return None
-        found = _opener(text)
+        found = opener_of(text)
         if found is not None or after is None or len(text) > _STUB:
             return found
         both = f"{text} {after.text}"
         if line.caps and text[-1] == "." and after.text.isupper() and _AUTHORITY.match(both) is not None:
-            return _STUB_SIGNED
-        return (False, True) if _BASIS.match(both) is not None else None
+            self.stub = both
+            return False, False
+        if _BASIS.match(both) is not None:
+            self.stub = both
+            return False, True
+        return None
 
     def _plainly_goes_on(self, line: Line, before: Line) -> bool:
         """The common case, told cheaply: a wrapped line that begins with a lower-case word and no label."""
@@ -182,7 +187,8 @@ class Joiner:
         ):
             return True
         if self._heading_so_far and not self.habits.blank_style:
-            return fits and len(before.text) < 0.8 * self.habits.width and last != "," and not self._runs_on(before, text)
+            short = len(before.text) < 0.8 * self.habits.width
+            return fits and short and last != "," and not self._runs_on(before, text)
         return line.cell > 0 and _name_after_caps(before, line)
 
     def _runs_on(self, before: Line, text: str) -> bool:
@@ -244,7 +250,8 @@ class Joiner:
 
     def _goes_on_after_heading(self, label: Label, line: Line, before: Line) -> bool:
         """Whether a number that repeats, skips or goes back is a heading still: it follows one of its own kind."""
-        if label.style not in ("roman", "upper", "dotted", "arabic") or not self._heading_so_far or _open_end(before.text):
+        headings = label.style in ("roman", "upper", "dotted", "arabic")
+        if not headings or not self._heading_so_far or _open_end(before.text):
             return False
         last = self.last.get(label.style)
         near = last is not None and abs(label.value[0] - last[0]) <= 3
@@ -286,55 +293,6 @@ _RESETS = {
 }
 _LABEL_FIRST = frozenset("PCTMĐÐ0123456789(IVXLABDEFGHK-+*•●○▪■◦·abcdefghijklmnopqrstuvwxyzđ")
 _OPENER_FIRST = frozenset("AaBbCcDdĐÐEFfGgHhIiKkLlMmNPQSTtVXYÝZz(©0123456789")
-
-
-@lru_cache(maxsize=1)
-def _openers() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
-    found = [(r.regex, bool(r.values.get("solo")), bool(r.values.get("closed"))) for r in rules("openers")
-             if not (r.values.get("before_basis") or r.values.get("header"))]
-    signature = rules("signature")
-    furniture = rules("furniture")
-    found += [(furniture[f"furniture.web_{at}"].regex, True, False) for at in ("tail", "head")]
-    found.append((signature["recipients.start"].regex, False, False))
-    found.append((signature["signature.authority"].regex, False, False))
-    return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def _any_opener() -> re.Pattern[str]:
-    """All openers as one pattern, so that most lines cost one attempt."""
-    parts = []
-    for pattern, _, _ in _openers():
-        plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
-        parts.append(f"(?i:{plain})" if pattern.flags & re.IGNORECASE else plain)
-    return re.compile("|".join(f"(?:{p})" for p in parts))
-
-
-def _opener(text: str) -> tuple[bool, bool] | None:
-    """(stands alone, needs a stop before it) for a line that opens a paragraph by its words."""
-    if not _any_opener().match(text):
-        return None
-    for pattern, solo, closed in _openers():
-        if pattern.match(text):
-            return solo, closed
-    return None
-
-
-@lru_cache(maxsize=1)
-def _types() -> dict[str, str]:
-    names = {fold(n).upper(): e.name for e in entries("document_types") for n in (*e.aliases, e.name)}
-    for entry in entries("translations"):
-        names |= {n.upper(): entry.name for n in (entry.model_extra or {}).get("english", ())}
-    return names
-
-
-def type_of_line(text: str) -> str | None:
-    """The type of instrument that a line in capitals is, or None.
-
-    >>> type_of_line("KẾ HOẠCH"), type_of_line("KẾ HOẠCH NĂM 2025")
-    ('Kế hoạch', None)
-    """
-    return _types().get(fold(text).rstrip(" .:*")) if text.isupper() else None
 
 
 def _broken_type(line: Line, after: Line | None) -> bool:

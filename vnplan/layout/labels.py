@@ -1,6 +1,6 @@
 """Labels at the start of a paragraph: "Điều 5.", "II.", "1.", "2.1.", "a)", "-".
 
-The patterns are grammars/headings.toml; here they are tried by the first character, so that most lines cost one look-up.
+The patterns are grammars/headings.toml; they are tried by the first character, so that most lines cost one look-up.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from vnplan.grammar import rules
 
-ALPHABET = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
+ALPHABET = list("abcdđeghiklmnopqrstuvxy")
 _ORDINALS = {
     w: i for i, w in enumerate(["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)
 } | {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}  # fmt: skip

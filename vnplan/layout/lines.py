@@ -149,7 +149,7 @@ _WIDE_GAP = 8
 
 
 def _columns(text: str, lines: list[Line]) -> list[tuple[int, int]] | None:
-    """Ranges of the columns of a line where header or signature are set side by side with spaces; None for one column."""
+    """Ranges of the columns of a line where header or signature stand side by side; None for one column."""
     gaps = [(m.start(), m.end()) for m in _GAP.finditer(text)]
     if not gaps or len(gaps) > 2 or len(text) > 200 or "\t" in text:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.layout.joining import type_of_line
+from vnplan.layout.openers import type_of_line
 from vnplan.layout.lines import Line, Lines
 
 # A stretch between two bars that holds one of these lines is text of the document and no cell.
@@ -69,13 +69,13 @@ def _header_bar(cells: list[tuple[int, list[Line]]]) -> int:
     """Number of the last cell of the header, whose issuer, quốc hiệu, number and date are set in cells; 0 without."""
     for number, inside in cells[:_HEADER_BARS]:
         if number and _NUMBER.match(inside[0].text):
-            after = [n for n, lines in cells if n == number + 1 and len(lines) <= 3 and "ngày" in lines[0].text]
-            return after[0] if after else number
+            beside = (n for n, lines in cells[: _HEADER_BARS + 1] if n == number + 1 and "ngày" in lines[0].text)
+            return next(beside, number)
     return 0
 
 
 def _ends_before_table(cells: list[tuple[int, list[Line]]], i: int) -> bool:
-    """Whether a stretch is the text above a table or above the block at the end: one bar parts it from the first cell."""
+    """Whether a stretch is the text above a table or the block at the end: one bar parts it from the first cell."""
     number, inside = cells[i]
     if inside[-1].text.endswith("./."):
         return True

@@ -17,7 +17,7 @@ from vnplan.text import fold
 
 _RULES = ("number.slashed", "number.party", "number.old")
 #: Figures that a number can begin with. The rules are tried only there: one scan instead of one a rule.
-_CANDIDATE = re.compile(r"\d[a-zA-ZđĐ]? ?[/-]")
+_CANDIDATE = re.compile(r"\d[a-zA-ZđĐ]? ?[/-]|\d (?=[NQTKBC][A-ZĐr]{1,3}/)")
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCXD", "QCXD")
 _CYRILLIC = str.maketrans("СРТАВЕКМНОХ", "CPTABEKMHOX")
 _SPLIT = re.compile(r"\s*[-/._]\s*")
@@ -122,6 +122,9 @@ def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
     tight = _tight(head)
     if tight != head and "spaces inside the number" not in notes:
         notes.append("spaces inside the number")
+    if rule == "number.slashed" and not tight.endswith("/"):
+        tight = tight.rstrip(" -") + "/"
+        notes.append("a slash was missing")
     # In "58/TTLT/BTC" the type leads; in "1776/SNV-TCBC" no code is a type's, and TCBC must not be read as one.
     code, kind, issuers = _type_of(parts)
     return DocNumber(tight + codes, " ".join(printed.split()), seq, int(year) if year else None, code, kind, issuers,
@@ -136,8 +139,8 @@ def iter_numbers(folded: str, text: str | None = None) -> Iterator[DocNumber]:
     patterns = [(rule_id, grammar[rule_id].regex) for rule_id in _RULES]
     for candidate in _CANDIDATE.finditer(folded):
         start = candidate.start()
-        while start and folded[start - 1].isdigit():
-            start -= 1
+        while start and (folded[start - 1].isdigit() or (start > 1 and folded[start - 1] == "." and folded[start - 2].isdigit())):
+            start -= 1  # back to the first figure; "66.4/2025/NQ-CP" has a stop in its number
         for rule_id, regex in patterns:
             match = regex.match(folded, start)
             if match:

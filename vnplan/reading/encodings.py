@@ -62,6 +62,6 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise EncodingSourceError(
-            f"{name} is no valid {encoding.upper()} (byte {error.start}: {error.reason}); save it as UTF-8, or decode it "
-            "yourself and give the str"
+            f"{name} is no valid {encoding.upper()} (byte {error.start}: {error.reason}); save it as UTF-8, or decode "
+            "it yourself and give the str"
         ) from error

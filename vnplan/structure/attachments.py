@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from vnplan.layout.joining import type_of_line
+import re
+
+from vnplan.layout.openers import type_of_line
 from vnplan.layout.labels import read_label
 from vnplan.structure.titles import PartRange, title_of
 from vnplan.structure.view import DECIDES, ISSUER, KEM_THEO, MAU, PHU_LUC, QUOC_HIEU, TIEU_NGU, View
 
+_ATTACHED = re.compile(
+    r"\((?:Ban hành )?[Kk]èm theo (?:Quyết định|Thông tư|Nghị (?:định|quyết)|Kế hoạch|Luật|Chỉ thị|Công văn"
+    r"|Thông báo)\b")
 _QUOTE_OPENS = "“\"«"
 
 
@@ -63,9 +68,6 @@ def _without_contents(view: View, found: list[PartRange]) -> list[PartRange]:
     return kept[::-1]
 
 
-_BARE_TYPES = frozenset({"Phụ lục", "Mẫu"})
-
-
 def _attachment_kind(view: View, i: int) -> str | None:
     """Type of the attachment whose header begins at paragraph i."""
     text = view.text(i)
@@ -79,10 +81,14 @@ def _attachment_kind(view: View, i: int) -> str | None:
         return "Phụ lục" if follows and not follows[:1].islower() and follows[:1] not in ",;." else None
     if MAU.match(text):
         return "Mẫu" if _kem_theo_near(view, i, 4) else None
-    kind = view.type_at(i) or _type_prefix(text)
-    if kind is None or DECIDES.match(text):
+    if DECIDES.match(text):
         return None
-    return kind if _kem_theo_near(view, i, 7) else None
+    kind = view.type_at(i) or _type_prefix(text)
+    if kind is not None:
+        return kind if _kem_theo_near(view, i, 7) else None
+    # A list without a type of its own ("DANH MỤC CÁC CÔNG TRÌNH …") straight above the words that attach it.
+    follows = view.text(i + 1) if i + 1 < len(view) else ""
+    return "Phụ lục" if capitals and not view.labelled(i) and _ATTACHED.match(follows) else None
 
 
 def _type_prefix(text: str) -> str | None:

@@ -83,7 +83,8 @@ def _read_block(view: View, i: int, stop: int) -> Block:
         elif (mode == "signature" or (mode == "recipients" and (authority or positions))) and (
             name := _name(text, positions or authority)
         ):
-            block.signers.append(Signature(name, positions[-1] if positions else None, authority[-1] if authority else None))
+            position = positions[-1] if positions else None
+            block.signers.append(Signature(name, position, authority[-1] if authority else None))
             authority, positions = [], []
             sign(j)
             mode = "signed"
@@ -109,7 +110,7 @@ def _read_block(view: View, i: int, stop: int) -> Block:
 def _signature_ahead(view: View, j: int, stop: int) -> int:
     """Index where the signature begins after a few short lines that are no recipients; 0 for none.
 
-    Such lines: the typist's mark, "XÁC THỰC VĂN BẢN HỢP NHẤT" with place and date (Pháp lệnh 01/2012/UBTVQH13, Điều 12).
+    Such lines: the typist's mark, and "XÁC THỰC VĂN BẢN HỢP NHẤT" with place and date in a consolidated text.
     """
     for k in range(j, min(stop, j + _BETWEEN + 1)):
         text = view.text(k)

@@ -18,6 +18,7 @@ from vnplan.structure.view import BASIS, RECIPIENTS, View
 
 _CLOSERS = frozenset(".;:,?!…”\"»’")
 _HEAD_LINES = 12
+_APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$")
 _REPORT = re.compile(r"(?:đã|vừa|mới) (?:ban hành|ký ban hành|phê duyệt|có)|ban hành kế hoạch số", re.I)
 
 
@@ -82,7 +83,7 @@ def _part(view: View, structure: Structure, part: PartRange, index: int, formal:
         attachment = Node("attachment", facts.start, facts.end, facts.start)
         facts.number = facts.number or _appendix_number(view, part)
         if facts.title:
-            begin = end = part.type_at + 1
+            begin = end = part.title_begin
             while begin in part.kem_theo:
                 begin = end = begin + 1
             while end < part.title_end and end not in part.kem_theo:
@@ -118,12 +119,12 @@ def _part(view: View, structure: Structure, part: PartRange, index: int, formal:
 
 def _appendix_number(view: View, part: PartRange) -> str | None:
     """ "I" of "PHỤ LỤC I"."""
-    found = re.search(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$", view.text(part.type_at))
+    found = _APPENDIX.search(view.text(part.type_at))
     return found["number"] if found else None
 
 
 def _header_regions(view: View, structure: Structure, part: PartRange, index: int, header_end: int) -> None:
-    title_begin = part.type_at + 1
+    title_begin = part.title_begin if part.title_begin >= 0 else part.type_at + 1
     kind, title_kind = ("header", "title") if index == 0 else ("attachment_header", "attachment_title")
     if title_begin > part.start:
         structure.regions.append(Region(kind, *_range(view, part.start, title_begin), part=index))

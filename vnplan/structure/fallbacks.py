@@ -13,12 +13,14 @@ from vnplan.lexing.numbers import parse_number
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Finding, Part
 from vnplan.structure.titles import PartRange
-from vnplan.structure.view import KEM_THEO, View
+from vnplan.structure.view import KEM_THEO, NUMBER_LINE, PLACE_DATE, View
 
-_CAPTION = re.compile(r"^(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+(?:số\s+)?(?P<number>\d+[\w/. -]*?[A-ZĐ][\w/&.-]*)\s(?P<rest>.*)$")
+_CAPTION = re.compile(
+    r"^(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+(?:số\s+)?(?P<number>\d+[\w/. -]*?[A-ZĐ][\w/&.-]*)\s(?P<rest>.*)$")
 _CAPTION_ISSUER = re.compile(r"\bdo\s+(?P<issuer>[A-ZĐ].{2,200}?)\s+ban hành\.?$")
 _PARENT = re.compile(
     r"kèm theo\s+(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+số:?\s*(?P<rest>.{0,160}?)\)?$", re.I)
+_CERTIFICATE = 6
 _ENFORCED = re.compile(r"(?:thi hành|thực hiện) (?P<type>[A-ZĐ]\w*(?: \w+){0,2}?) này")
 _SELF = re.compile(r"\b(?P<type>[A-ZĐ][\w]*(?: [\w]+){0,2}?) này\b")
 # "… chịu trách nhiệm thi hành Quyết định này" speaks of the document itself, other mentions may stand in quoted text.
@@ -28,12 +30,35 @@ _WEAK_SELF = frozenset({"Quy định", "Quy chế", "Điều lệ", "Đề án",
 
 def complete(view: View, facts: Part, parts: list[PartRange], tail: int, findings: list[Finding]) -> None:
     """Fill what the header did not tell, from the best source that there is."""
+    if facts.number is None and parts[0].block is not None:
+        _from_certificate(view, facts, parts[0].block.start, findings)
     if facts.number is None:
         _from_caption(view, facts, tail, findings)
     if facts.number is None and facts.type is None:
         _from_attachment(view, facts, parts, findings)
     if facts.type is None:
         _from_self_reference(view, facts, tail, findings)
+
+
+def _from_certificate(view: View, facts: Part, signed: int, findings: list[Finding]) -> None:
+    """A consolidated text in the gazette has its own number and date above the signature, where it is certified."""
+    table = type_table()
+    for i in range(max(0, signed - _CERTIFICATE), signed):
+        text = view.text(i)
+        number = parse_number(text) if NUMBER_LINE.match(text) else None
+        if number is None or number.type_code != "VBHN":
+            continue
+        facts.number, facts.number_as_printed, facts.type_code = number.number, number.as_printed, "VBHN"
+        kind = table.by_code.get("VBHN")
+        facts.type = kind.name if kind is not None else facts.type
+        for j in range(i + 1, signed):
+            if PLACE_DATE.match(view.text(j)):
+                place, _, date = view.text(j).partition(" ngày ")
+                facts.place, facts.date = place.strip(" ,"), parse_date(f"ngày {date}")
+        p = view.paragraphs[i]
+        findings.append(Finding("metadata-from-closing", "number and date stand above the signature",
+                                p.start, p.end, "info"))
+        return
 
 
 def _from_caption(view: View, facts: Part, tail: int, findings: list[Finding]) -> None:
@@ -56,7 +81,7 @@ def _from_caption(view: View, facts: Part, tail: int, findings: list[Finding]) -
         facts.issuer_text = facts.issuer_text or issuer["issuer"]
         p = view.paragraphs[i]
         if not any(f.code == "metadata-from-caption" for f in findings):
-            findings.append(Finding("metadata-from-caption", "the header is missing; the page's caption names the document",
+            findings.append(Finding("metadata-from-caption", "the header is missing; the page's caption names the text",
                                     p.start, p.end, "info"))
         if facts.date:
             return

@@ -18,7 +18,9 @@ _PLACE_DATE = re.compile(
     r"(?<![\w/-])(?P<place>(?:TP\.?\s?)?[A-ZĐÀ-Ỹ][^,;:/\d-]{1,40}?)\s*,?\s*(?P<date>[Nn]gày\b[\s.…\d/]*(?:tháng(?![^\W\d_])[\s.…\d/]*)?(?:năm(?![^\W\d_]))?\s*[\d.…]*)"
 )
 _CODE_ONLY = re.compile(r"^\s*[.…_\s]*/\s*(?P<code>[A-ZĐ][\w.&-]+(?:-[\w.&]+)*)")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December")  # fmt: skip
+_LEGISLATION = re.compile(r"\d+/\d{4}/")
 _DATE_ONLY = re.compile(r"^ngày\s+[\d….]+\s+tháng", re.I)
 
 
@@ -56,16 +58,16 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
             blank_code = _take_number(out, text, None) or blank_code
         elif len(text) < 160 and (text.isupper() or ISSUER.match(text.upper())) and i < part.type_at:
             issuer.append(text)
-    if part.type_at >= part.start and part.title_end > part.type_at + 1 and out.type:
-        first = part.type_at if view.type_at(part.type_at) is None and out.type not in ("Phụ lục", "Mẫu") else part.type_at + 1
-        lines = [view.text(i) for i in range(first, part.title_end)
+    if part.type_at >= part.start and part.title_end > part.title_begin >= 0 and out.type:
+        lines = [view.text(i) for i in range(part.title_begin, part.title_end)
                  if not KEM_THEO.match(view.text(i)) and not view.text(i).startswith("(")]
         out.title = " ".join(lines) or out.title
     out.issuer_text = _once(" ".join(issuer)) or None
     out.blank_code = blank_code
     _finish_type(out, blank_code)
     if out.number is None and blank_code is not None:
-        findings.append(Finding("number-blank", f"the number is blank before the code {blank_code}", out.start, out.start))
+        message = f"the number is blank before the code {blank_code}"
+        findings.append(Finding("number-blank", message, out.start, out.start))
     return out
 
 
@@ -94,6 +96,10 @@ def _type_from_number(out: Part, found: DocNumber, type_word: str | None) -> Non
         out.type = "Văn bản hợp nhất"
     if out.type is None and type_word:
         out.type = type_word.capitalize()
+    if out.type is None and _LEGISLATION.match(found.number):
+        # Only legislation has the year in its number, so the code after it is a type's and no department's.
+        kind = type_table().by_code.get(found.type_code or "")
+        out.type = kind.name if kind is not None else None
     out.type_code = found.type_code or out.type_code
 
 

@@ -9,7 +9,7 @@ from vnplan.structure.model import Node
 
 _FIXED = frozenset({"phan", "chuong", "muc", "tieu_muc", "dieu"})
 _ALONE = frozenset({"header", "preamble", "closing", "recipients", "signature"})
-_SHORT = {"paragraph": "p", "gach": "gach", "table": "table", "footnote": "fn", "quote": "quote", "furniture": "furniture"}
+_SHORT = {"paragraph": "p", "footnote": "fn"} | {k: k for k in ("gach", "table", "quote", "furniture")}
 
 
 def slug(number: str) -> str:

@@ -101,9 +101,9 @@ def _main_header(view: View, first: int) -> tuple[PartRange, bool]:
         elif (kind := view.type_at(i)) is not None:
             if _is_type_line(view, i):
                 return title_of(view, first, i, kind), True
-        elif BASIS.match(text) and text[-1] in ";,":
-            break
-        elif view.labelled(i) and read_label(text) is not None and not text.startswith(("-", "+")):
+        elif (BASIS.match(text) and text[-1] in ";,") or (
+            view.labelled(i) and read_label(text) is not None and not text.startswith(("-", "+"))
+        ):
             break
     if not formal:
         return PartRange(first, first - 1, first, first, n), False

@@ -11,6 +11,12 @@ _LEAD = re.compile(r"(?:như sau|sau đây|sửa đổi|bổ sung|thay thế|tha
 _AMENDING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)", re.I)
 _CLOSES = re.compile(r"[”\"»]\s*[.;,]*\s*(?:và)?$")
 _LONGEST = 600
+_LEAD_LENGTH = 400
+# The next amendment after one whose quoted text lacks its closing mark: "7. Sửa đổi, bổ sung Điều 8 như sau:".
+_NEXT = re.compile(
+    r"(?:(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.*\b(?:Điều|khoản|điểm|Chương|Mục)\b.*"
+    r"|.{0,80}\bđược (?:sửa đổi|bổ sung|thay).*):$"
+    r"|(?:Thay|Thay thế|Bỏ|Bãi bỏ) (?:các )?(?:cụm )?từ [“\"]", re.S)
 
 
 def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
@@ -39,13 +45,13 @@ def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
 def _opening(view: View, i: int, text: str) -> int:
     """Offset in the paragraph where a quoted provision opens, or -1."""
     if text[0] in "“\"«":
-        if text[0] == "“" and text.find("”") > 0 and not _CLOSES.search(text):
+        if text[0] == "“" and 0 < text.count("“") <= text.count("”") and not _CLOSES.search(text):
             return -1
         before = view.text(i - 1) if i else ""
         label = read_label(text[1:].lstrip())
-        if label is not None or _LEAD.search(before[-200:]) or before.endswith(":"):
-            return 0 if _AMENDING.search(before[-400:]) or (label is not None and before.endswith(":")) else -1
-        return -1
+        if label is not None:
+            return 0
+        return 0 if (_LEAD.search(before[-200:]) or before.endswith(":")) and _AMENDING.search(before[-400:]) else -1
     at = text.rfind("“")
     if at < 0:
         return -1
@@ -64,17 +70,31 @@ def _opening(view: View, i: int, text: str) -> int:
 def _closing(view: View, i: int, end: int, at: int) -> int:
     """Index of the paragraph that closes the quote, or -1."""
     straight = view.text(i)[at] == '"'
-    balance = 0
+    double, balance = 0, 0
     for j in range(i, min(end, i + _LONGEST)):
         text = view.text(j)
         part = text[at:] if j == i else text
-        if straight:
-            balance += part.count('"')
-            if balance % 2 == 0 and _CLOSES.search(part):
-                return j
-            continue
+        if j > i and len(text) < _LEAD_LENGTH and view.labelled(j) and _is_next(text):
+            return j - 1
+        double += part.count('"')
         balance += part.count("“") - part.count("”")
+        closed = _CLOSES.search(part)
+        if closed is None:
+            continue
+        if straight:
+            # Opened with one kind of mark and closed with the other, as typists do.
+            if double % 2 == 0 or (closed[0][0] == "”" and balance < 0):
+                return j
+        elif closed[0][0] == '"':
+            if balance == 1 and double % 2:
+                return j
         # A closing mark at the end of a paragraph ends the quote also where an inner one was left open.
-        if _CLOSES.search(part) and (balance <= 0 or (re.search(r"”\s*[.;]\s*$", part) and balance <= 1 and j > i)):
+        elif balance <= 0 or (j > i and balance <= 1 and re.search(r"”\s*[.;]\s*$", part)):
             return j
     return -1
+
+
+def _is_next(text: str) -> bool:
+    """Whether a labelled paragraph is the next amendment."""
+    label = read_label(text)
+    return label is not None and label.style != "bullet" and _NEXT.match(text[label.end :]) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vnplan.layout.labels import read_label
 from vnplan.structure.blocks import Block
-from vnplan.structure.view import ADDRESSEE, BASIS, DECIDES, ISSUER, KEM_THEO, QUOC_HIEU, View
+from vnplan.structure.view import ADDRESSEE, BASIS, DECIDES, ISSUER, KEM_THEO, MAU, PHU_LUC, QUOC_HIEU, View
 
 _TITLE_LIMIT = 12
 
@@ -15,8 +15,9 @@ _TITLE_LIMIT = 12
 class PartRange:
     """Paragraph indices of one part.
 
-    header [start, type_at], title [type_at + 1, title_end), then preamble [title_end, body), body [body, end); `block`
-    stands inside [body, end] or None.
+    header [start, type_at], title [title_begin, title_end), then preamble [title_end, body), body [body, end); `block`
+    stands inside [body, end] or None. The title begins after the type line, or with it where the line says more than
+    the type ("KẾ HOẠCH HÀNH ĐỘNG …").
     """
 
     start: int
@@ -25,6 +26,7 @@ class PartRange:
     body: int
     end: int
     type: str | None = None
+    title_begin: int = -1
     kem_theo: list[int] = field(default_factory=list)
     block: Block | None = None
 
@@ -32,7 +34,9 @@ class PartRange:
 def title_of(view: View, first: int, type_at: int, kind: str) -> PartRange:
     """Trích yếu: what follows the type line up to the preamble or the first unit."""
     n = len(view)
-    part = PartRange(first, type_at, type_at + 1, type_at + 1, n, kind)
+    line = view.text(type_at)
+    alone = view.type_at(type_at) is not None or PHU_LUC.match(line) is not None or MAU.match(line) is not None
+    part = PartRange(first, type_at, type_at + 1, type_at + 1, n, kind, type_at + alone)
     i, seen_caps = type_at + 1, False
     while i < min(n, type_at + 1 + _TITLE_LIMIT):
         text = view.text(i)
@@ -63,7 +67,7 @@ def title_of(view: View, first: int, type_at: int, kind: str) -> PartRange:
 def _title_goes_on(view: View, i: int) -> bool:
     """A title on two paragraphs: the second one ends without a stop and is short."""
     text = view.text(i)
-    return len(text) < 160 and text[-1] not in ".;:," and (text[:1].islower() or text.startswith("(")) 
+    return len(text) < 160 and text[-1] not in ".;:," and (text[:1].islower() or text.startswith("("))
 
 
 def body_start(view: View, i: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vnplan.grammar import rules
 from vnplan.layout import Layout
-from vnplan.layout.joining import type_of_line
+from vnplan.layout.openers import type_of_line
 from vnplan.layout.lines import is_caps
 from vnplan.text import Paragraph
 

@@ -81,7 +81,21 @@ def _type_before(clean: CleanText, number: DocNumber, floor: int) -> _Before | N
         loose = number.type_code is None and len(gap) < 60 and not _FORM.search(gap)
         if loose and agreeing is None and clean.folded[low + found.start()].isupper():
             agreeing = before
-    return agreeing
+    return _abbreviated(clean, number, low) or agreeing
+
+
+def _abbreviated(clean: CleanText, number: DocNumber, low: int) -> _Before | None:
+    """The type's code in place of its word: "QĐ số 270/QĐ-TTg"; the number's own code must agree."""
+    words = clean.folded[max(low, number.start - 12) : number.start]
+    found = rules("citations")["head.abbreviated"].regex.search(words)
+    if found is None:
+        return None
+    kind = type_table().by_code.get("CV" if found["code"] == "VB" else found["code"])
+    letter = found["code"] in ("CV", "VB") and number.type_code is None
+    if kind is None or not (letter or (number.type_code is not None and number.type_code in (kind.code, *kind.codes))):
+        return None
+    start = number.start - len(words) + found.start()
+    return _Before(kind, start, words[found.end("code") :], "head.abbreviated")
 
 
 class Heads:

@@ -27,7 +27,7 @@ _LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?
 _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
 _ATTACHING = frozenset({"attachment_header", "attachment_title", "title", "body", "closing", "table"})
 _REACH = 700
-_AFTER = 200
+_AFTER = 300
 _LONGEST_TITLE = 1500
 _DEEPEST = 12
 _ADJACENT = 60
@@ -100,6 +100,7 @@ class Relations:
         self.clean, self.ground = clean, ground
         self.grammar = rules("relations")
         self.pending: tuple[str, str] | None = None
+        self.counted = False
         self.named = {k.name for k in type_table().types if k.named}
 
     def relate(self, references: list[Reference]) -> None:
@@ -123,7 +124,7 @@ class Relations:
         for i, p in enumerate(self.clean.paragraphs):
             if self.clean.lower[p.end - 1 : p.end] == ":":
                 head = self.clean.lower[p.start : p.start + 60]
-                if "bãi bỏ" in head or "thay thế" in head or "sửa đổi" in head or "hủy bỏ" in head:
+                if any(word in head for word in ("bãi bỏ", "thay thế", "sửa đổi", "hủy bỏ", "hiệu lực")):
                     found.add(i)
         return found
 
@@ -135,8 +136,8 @@ class Relations:
 
     def _paragraph(self, references: list[Reference], begin: int, end: int) -> None:
         lower, folded = self.clean.lower, self.clean.folded
-        if self.pending and not _LIST_ITEM.match(lower, begin, begin + 12):
-            self.pending = None
+        if self.pending and (not _LIST_ITEM.match(lower, begin, begin + 12) or lower[begin].isdigit() and self.counted):
+            self.pending = None  # "2. Các quyết định sau hết hiệu lực: a) … b) …": "3." is no item of that list
         sentences = [begin]
         label = _LABEL.match(lower, begin, begin + 40)
         if label:
@@ -155,12 +156,16 @@ class Relations:
             if reference.form != "self":
                 last = reference
                 self._open(reference, frames, end)
-        tail = lower[sentences[0] : end]
-        if tail.endswith(":") and _LIST_INTRO.search(tail[-80:]) and not any(r.form == "full" for r in references):
-            relation, rule, at = governing_verb(tail[:-1])
-            changing = relation in ("repeals", "replaces", "amends") and at >= 0
-            if changing and self.grammar["own.start"].regex.match(tail):
-                self.pending = (relation, rule)
+        if lower[end - 1 : end] == ":" and not any(r.form == "full" for r in references):
+            tail = lower[sentences[0] : end]
+            self.counted = lower[begin].isdigit()
+            if self.grammar["relation.list.ends"].regex.search(tail):
+                self.pending = ("repeals", "relation.list.ends")
+            elif _LIST_INTRO.search(tail[-80:]):
+                relation, rule, at = governing_verb(tail[:-1])
+                changing = relation in ("repeals", "replaces", "amends") and at >= 0
+                if changing and self.grammar["own.start"].regex.match(tail):
+                    self.pending = (relation, rule)
 
     def _one(
         self, reference: Reference, frames: list[_Frame], last: Reference | None, start: int, begin: int
@@ -230,7 +235,10 @@ class Relations:
                 words = clause
         if reference.form == "self" and reference.part is not None and not reference.pinpoints:
             return
-        after = grammar["relation.after.repeals"].regex.match(lower[reference.end : reference.end + _AFTER])
+        following = lower[reference.end : reference.end + _AFTER]
+        titled = grammar["title.start"].regex.match(following[:130])
+        ending = "relation.after.ends" if titled else "relation.after.repeals"
+        after = grammar[ending].regex.match(following)
         own = reset is not None or grammar["own.start"].regex.match(words)
         if own:
             if reset is not None:
@@ -243,8 +251,7 @@ class Relations:
                 return
         if after and reference.form != "self":
             reference.relation = "repeals"
-            until = reference.end + after.end()
-            reference.evidence.append(("relation", reference.end, until, "relation.after.repeals"))
+            reference.evidence.append(("relation", reference.end, reference.end + after.end(), ending))
         elif self.pending and reference.form in ("full", "short"):
             reference.relation = self.pending[0]
             note = f"{self.pending[1]}, of the list's first line"
