@@ -64,6 +64,15 @@ def test_items_under_an_agency_heading() -> None:
     assert first.rule == "assignment.item"
 
 
+def test_a_lead_in_that_ends_with_a_colon_names_the_agency_of_its_items() -> None:
+    text = PLAN + "1. Sở Y tế (sau đây gọi tắt là Sở) có trách nhiệm:\n\na) Chủ trì kiểm tra bếp ăn;\n\nb) Báo cáo kết quả.\n"
+    assert brief(text) == [("Sở Y tế", "lead"), ("Sở Y tế", "implement")]
+
+
+def test_an_item_that_repeats_its_agency_keeps_its_role() -> None:
+    assert brief(PLAN + "1. Sở Y tế\n\nSở Y tế chủ trì, phối hợp với Sở Nội vụ kiểm tra.\n") == [("Sở Y tế", "lead")]
+
+
 def test_an_item_over_several_paragraphs_is_one_task() -> None:
     text = PLAN + "1. Sở Nội vụ\n\n- Rà soát biên chế:\n\n+ Ở trường mầm non;\n\n+ Ở trường tiểu học.\n"
     (found,) = read(text)
@@ -108,7 +117,7 @@ def test_sentences(sentence: str, expected: list[tuple[str, str]]) -> None:
     [
         "Sở Nội vụ đã phối hợp với Sở Tài chính rà soát biên chế.", "Theo đề nghị của Sở Nội vụ, biên chế được giữ nguyên.",
         "Kinh phí do Sở Tài chính cấp.", "Danh sách gửi về Sở Nội vụ.", "Sở Nội vụ quyết định thu hồi tài sản công.",
-        "Nhiệm vụ được giao cho đơn vị khác ngoài Sở Nội vụ.",
+        "Tại Công văn số 8091/BNV-TCBC ngày 17/9/2025 đề nghị Sở Nội vụ báo cáo.", "Nhiệm vụ được giao cho đơn vị khác ngoài Sở Nội vụ.",
     ],
 )  # fmt: skip
 def test_sentences_that_assign_nothing(sentence: str) -> None:

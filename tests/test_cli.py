@@ -263,3 +263,42 @@ def test_ask_errors(capsys: pytest.CaptureFixture[str], plans: str, question: li
     found, out, err = run(capsys, "ask", plans, *question)
     assert (found, out) == (code, "")
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file", "said"),
+    [
+        (["-o", "g.gexf"], "g.gexf", "203/KH-UBND"),
+        (["33/QĐ-TTg", "-o", "g.html"], "g.html", "203/KH-UBND"),
+        (["203/KH-UBND", "-o", "p.xml"], "p.xml", '<FRBRnumber value="203/KH-UBND"/>'),
+        (["-o", "all.jsonl"], "all.jsonl", '"number": "203/KH-UBND"'),
+        (["--akn", "-o", "akn"], "akn/quang-ngai-203-kh-ubnd-2023.xml", "<akomaNtoso"),
+        (["--table", "citations", "-o", "c.csv"], "c.csv", "sha256"),
+        (["--table", "agencies", "-o", "a.jsonl"], "a.jsonl", '"agency_id"'),
+    ],
+)
+def test_export(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, plans: str, tmp_path: Path,
+    arguments: list[str], file: str, said: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "export", plans, *arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith(arguments[-1])
+    assert said in (tmp_path / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "x.pdf"], "nothing is written with the ending '.pdf'; give one of .xml .jsonl .json"),
+        (["-o", "x.xml"], "x.xml takes one document, not 16; name it"),
+        (["9/QĐ", "-o", "x.xml"], "no instrument of the graph fits '9/QĐ'"),
+        (["--table", "loves", "-o", "x.csv"], "a corpus has no table 'loves'"),
+        (["--table", "units", "-o", "x.txt"], "a table is written as .csv or .jsonl"),
+    ],
+)
+def test_export_errors(capsys: pytest.CaptureFixture[str], plans: str, arguments: list[str], said: str) -> None:
+    code, out, err = run(capsys, "export", plans, *arguments)
+    assert (code, out) == (1, "")
+    assert said in err

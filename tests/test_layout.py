@@ -52,6 +52,30 @@ def paragraphs(source: str) -> list[str]:
         # Two columns set with spaces.
         ("Nơi nhận:                     TM. ỦY BAN NHÂN DÂN\n- Như trên;                     CHỦ TỊCH\n",
          ["Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "- Như trên;", "CHỦ TỊCH"]),
+        # A label alone on its line: its words stand on the next one; "Điều 4" without a stop has its title below.
+        ("Điều 1.\nPhê duyệt kế hoạch tuyển sinh.\n1.\nTrường công lập.\na)\nKhối mầm non;\n-\nLớp ghép.\nĐiều 4\nTrường tư thục",
+         ["Điều 1. Phê duyệt kế hoạch tuyển sinh.", "1. Trường công lập.", "a) Khối mầm non;", "- Lớp ghép.", "Điều 4",
+          "Trường tư thục"]),
+        # A sentence goes on with a capital: a reference, a country, a head of an agency, words that stand together elsewhere.
+        ("1. Trẻ em nêu tại khoản 2\nĐiều này được miễn học phí ở mọi cấp học của địa\nphương.",
+         ["1. Trẻ em nêu tại khoản 2 Điều này được miễn học phí ở mọi cấp học của địa phương."]),
+        ("a) Là công dân Việt\nNam đang dạy học ở các xã vùng cao của tỉnh, có thời\ngian công tác từ năm năm.",
+         ["a) Là công dân Việt Nam đang dạy học ở các xã vùng cao của tỉnh, có thời gian công tác từ năm năm."]),
+        ("Trường hợp khác do nhà trường đề nghị và theo yêu cầu của\nBộ trưởng Bộ Giáo dục và Đào tạo.",
+         ["Trường hợp khác do nhà trường đề nghị và theo yêu cầu của Bộ trưởng Bộ Giáo dục và Đào tạo."]),
+        ("Điều 2. Hỗ trợ trường mầm non ở\nHuyện Sìn Hồ trong năm học mới\nCác trường mầm non ở Huyện Sìn Hồ được\ncấp thêm sách.",
+         ["Điều 2. Hỗ trợ trường mầm non ở Huyện Sìn Hồ trong năm học mới",
+          "Các trường mầm non ở Huyện Sìn Hồ được cấp thêm sách."]),
+        ("2. Giao nhà trường tổ chức thực hiện\nNghị quyết.\n3. Khác", ["2. Giao nhà trường tổ chức thực hiện Nghị quyết.", "3. Khác"]),
+        ("Điều 6. Tổ chức thực hiện\nNghị quyết này có hiệu lực từ ngày ký, thay thế nghị\nquyết trước.",
+         ["Điều 6. Tổ chức thực hiện", "Nghị quyết này có hiệu lực từ ngày ký, thay thế nghị quyết trước."]),
+        # The enacting words follow the last basis; a basis may be broken inside its first words.
+        ("Căn\ncứ Luật Giáo dục;\nTheo đề nghị của Bộ trưởng Bộ Nội vụ;\nChính phủ ban hành Nghị định về việc học.",
+         ["Căn cứ Luật Giáo dục;", "Theo đề nghị của Bộ trưởng Bộ Nội vụ;", "Chính phủ ban hành Nghị định về việc học."]),
+        # The addressee of a letter ends where the letter begins; "TL." may stand apart from its position.
+        ("Kính gửi: Trường Mầm non Hoa Ban\n(xã Bình Lư)\nPhòng Giáo dục nhận được thư hỏi của nhà trường về việc\nxếp lớp.",
+         ["Kính gửi: Trường Mầm non Hoa Ban (xã Bình Lư)", "Phòng Giáo dục nhận được thư hỏi của nhà trường về việc xếp lớp."]),
+        ("TL.\nGIÁM ĐỐC\nTRƯỞNG PHÒNG\nLò Thị Mai", ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG", "Lò Thị Mai"]),
     ],
 )  # fmt: skip
 def test_paragraphs(source: str, expected: list[str]) -> None:
@@ -92,6 +116,21 @@ def test_table_cells_know_row_and_column() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "cells"),
+    [
+        # Text above a table and the block below are no cells, nor are header and signature, nor boxes around paragraphs.
+        ("1. Việc phải làm:\n|\nSTT\n|\nCăn cứ pháp lý\n|\n|\n1\n|\nLuật Giáo dục\n|\n|\nKT. CHỦ TỊCH\nLò A\n|\n",
+         ["STT", "Căn cứ pháp lý", "1", "Luật Giáo dục"]),
+        ("SỞ NỘI VỤ\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\n|\nSố: 2/QĐ-SNV\n|\nLai Châu, ngày 2 tháng 3 năm 2021\n|\n", []),
+        ("|\n1. Tên hàng:\n|\n|\nVòng tay\n|\n|\nMã: 9\n|\n|\nNước: A\n|\nNơi: B\n|\n|\nDài: 2\n|\nRộng: 3\n|\n", []),
+    ],
+)  # fmt: skip
+def test_what_stands_in_cells(source: str, cells: list[str]) -> None:
+    clean = lay_out(source).clean
+    assert [clean.text[p.start : p.end] for p in clean.paragraphs if p.table >= 0] == cells
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("hoà bình, Uỷ ban, thuỷ lợi", "hòa bình, Ủy ban, thủy lợi"),
@@ -113,6 +152,7 @@ def test_fold(text: str, expected: str) -> None:
         ("PHẦN THỨ NHẤT", "phan", "THỨ NHẤT", (1,)), ("II. MỤC TIÊU", "roman", "II", (2,)), ("B. x", "upper", "B", (2,)),
         ("1. Mục đích", "arabic", "1", (1,)), ("2.1 Nội dung", "dotted", "2.1", (2, 1)), ("đ) x", "alpha", "đ", (5,)),
         ("- x", "bullet", "", (0,)), ("(3) x", "paren", "3", (3,)), ("10.", "arabic", "10", (10,)),
+        ("Điều 8[7]. x", "dieu", "8", (8,)), ("b[2]) x", "alpha", "b", (2,)),
     ],
 )  # fmt: skip
 def test_labels(text: str, style: str, number: str, value: tuple[int, ...]) -> None:

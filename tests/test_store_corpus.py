@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from gold_documents import gold_documents
 
@@ -63,6 +64,14 @@ def test_a_graph_without_words_has_the_same_edges(built: Corpus) -> None:
     plain = built.graph(words=False)
     assert sorted(plain.edges(keys=True)) == sorted(built.graph().edges(keys=True))
     assert not any("text" in data for _, _, data in plain.edges(data=True))
+
+
+def test_the_fast_graph_reaches_what_the_graph_reaches(built: Corpus) -> None:
+    pytest.importorskip("rustworkx", reason="the extra vnplan[fast] is not installed")
+    fast, graph = built.fast_graph(), built.graph()
+    assert fast.keys == list(graph)
+    for key in graph:
+        assert fast.reach(key) == nx.descendants(graph, key)
 
 
 def test_building_again_takes_nothing_in(built: Corpus, tmp_path: Path) -> None:

@@ -85,6 +85,69 @@ def test_quoted_articles_are_no_units_of_the_amending_text() -> None:
     assert [u.kind for u in inner[0].children] == ["quote"]
 
 
+HEAD = "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU\nSố: 5/QĐ-UBND\nLai Châu, ngày 2 tháng 3 năm 2021\nQUYẾT ĐỊNH\nVề việc giao chỉ tiêu\n"
+SIGNED = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Văn Hà\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        # Two provisions after one lead-in; marks of two kinds; a mark that is missing before the next amendment.
+        ("1. Bổ sung khoản 3 và khoản 5 như sau:\n“3. Lớp ghép.”\n“5. Lớp bán trú.”\n2. Bãi bỏ Điều 9.", ["3", "5"]),
+        ("1. Sửa đổi Điều 3 như sau:\n“Điều 3. Học phí\n1. Miễn học phí.\"\n2. Bãi bỏ Điều 9.", ["Điều 3"]),
+        ('1. Sửa đổi Điều 3 như sau:\n"Điều 3. Học phí\n1. Miễn học phí.”\n2. Bãi bỏ Điều 9.', ["Điều 3"]),
+        ("1. Sửa đổi khoản 3 như sau:\n“3. Danh hiệu “Lao động giỏi” tặng cho:\na) Cá nhân;”\n2. Bãi bỏ Điều 9.", ["3"]),
+        ("1. Sửa đổi Điều 3 như sau:\n“Điều 3. Học phí\n1. Miễn học phí.\n2. Sửa đổi khoản 1 Điều 4 như sau:\n“1. Giảm.”", ["Điều 3", "1"]),
+    ],
+)  # fmt: skip
+def test_quotes(body: str, quotes: list[str]) -> None:
+    doc = parse_document("Điều 1. Sửa đổi một số điều của Quy chế:\n" + body + "\nĐiều 2. Hiệu lực")
+    found = [doc.text[u.span.start + 1 : u.span.end] for u in all_units(doc.units) if u.kind == "quote"]
+    assert [text.split(".")[0] for text in found] == quotes
+    assert [u.number for u in doc.units[0].children] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("after", "titles"),
+    [
+        # A long title in capitals; a list that has no type of its own; a table from the title on.
+        ("KẾ HOẠCH " + "DẠY HỌC " * 25 + "\n(Kèm theo Quyết định số 5/QĐ-UBND)\nI. MỤC TIÊU", ["KẾ HOẠCH " + "DẠY HỌC " * 24 + "DẠY HỌC"]),
+        ("DANH SÁCH CÁC TRƯỜNG\n(Kèm theo Quyết định số 5/QĐ-UBND)\n1. Trường A", ["DANH SÁCH CÁC TRƯỜNG"]),
+        ("PHỤ LỤC\nDANH SÁCH\n|\nTT\n|\nTrường\n|\n|\n1\n|\nA\n|\n|\n2\n|\nB\n|\n", ["DANH SÁCH"]),
+    ],
+)  # fmt: skip
+def test_attachments(after: str, titles: list[str]) -> None:
+    doc = parse_document(f"{HEAD}Điều 1. Giao chỉ tiêu.\n{SIGNED}{after}\n")
+    assert [a.metadata.title for a in doc.attachments] == titles
+    attached = [u for u in doc.units if u.kind == "attachment"]
+    assert len(attached) == len(titles)
+    assert "preamble" not in [u.kind for u in attached[0].children]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["", "VP_TM_12\n", "XÁC THỰC VĂN BẢN HỢP NHẤT\nLai Châu, ngày 2 tháng 3 năm 2021\n"],
+)
+def test_short_lines_part_recipients_from_the_signature(between: str) -> None:
+    doc = parse_document(f"{HEAD}Điều 1. Giao chỉ tiêu.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n{between}{SIGNED}")
+    assert [r.text for r in doc.metadata.recipients] == ["Như Điều 1;", "Lưu: VT."]
+    assert [s.name for s in doc.metadata.signers] == ["Lò Văn Hà"]
+
+
+def test_facts_that_stand_in_other_places() -> None:
+    # A consolidated text of the gazette is numbered where it is certified; a number with its year tells the type; a
+    # letter's subject stands below its number.
+    certified = parse_document(
+        "BỘ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nHướng dẫn việc xếp lương\nĐiều 1. Xếp lương.\n"
+        "Số: 7/VBHN-BNV\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 10 tháng 02 năm 2025\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLò Văn Hà\n"
+    ).metadata
+    assert (certified.type, certified.number, certified.date) == ("Văn bản hợp nhất", "7/VBHN-BNV", "2025-02-10")
+    assert parse_document("Số: 21/2025/TT-BNV\nĐiều 1. Xếp lương.\n").metadata.type == "Thông tư"
+    letter = parse_document(
+        f"SỞ NỘI VỤ\n|\nSố: 9/SNV-TC\nV/v xếp lương\n|\nLai Châu, ngày 2 tháng 3 năm 2021\n|\nSở trả lời:\n{SIGNED}")
+    assert (letter.metadata.title, letter.metadata.date) == ("xếp lương", "2021-03-02")
+
+
 def all_units(units: tuple[Unit, ...]) -> Iterator[Unit]:
     for unit in units:
         yield unit

@@ -21,6 +21,7 @@ examples:
   vnplan graph corpus --around 33/QĐ-TTg
   vnplan build corpus -o plans.db
   vnplan search plans.db bồi dưỡng giáo viên cites:33/QĐ-TTg
+  vnplan ask plans.db carried-out-by 33/QĐ-TTg
 
 Each command has its own help: vnplan parse --help"""
 
@@ -41,7 +42,8 @@ examples:
   vnplan graph corpus                              the instruments, the most cited first
   vnplan graph corpus --around 33/QĐ-TTg           who cites it, in which relation, with the words that say so
   vnplan graph corpus --around 33/QĐ-TTg --json
-  vnplan graph corpus -o graph.graphml             for Gephi, yEd, Cytoscape; .json for programs (node-link)
+  vnplan graph plans.db --around 33/QĐ-TTg -o graph.html     a page with search, zoom and the citing words
+  vnplan graph corpus -o graph.graphml             for yEd and Cytoscape; vnplan export --help lists the formats
 
 
 PATH may be a corpus made by vnplan build, too."""
@@ -73,6 +75,21 @@ examples:
   vnplan show plans.db 203/KH-UBND                 one document (a number, a name, a file name, a sha256)
   vnplan show plans.db 203/KH-UBND --outline
   vnplan show plans.db 203/KH-UBND --unit 3__3-2   the text of one unit"""
+
+
+_EXPORT_EXAMPLES = """\
+The ending of FILE chooses the format:
+  .json .graphml .gexf .csv .cypher .parquet .ttl .jsonld .html    the citation graph
+  .xml                                                             a document as Akoma Ntoso 3.0
+  .jsonl                                                           all documents, one JSON a line
+.csv and .parquet graphs are two files: graph.csv is graph.nodes.csv and graph.edges.csv.
+
+examples:
+  vnplan export plans.db -o graph.gexf             for Gephi
+  vnplan export plans.db 33/QĐ-TTg -o near.html    what stands around one instrument, as a page
+  vnplan export plans.db 203/KH-UBND -o plan.xml
+  vnplan export plans.db --akn -o akn/             every document
+  vnplan export plans.db --table targets -o targets.csv"""
 
 
 _FILTERS = "filters:\n" + "\n".join(f"  {name + ':':<14} {what}" for name, what in FIELDS.items())
@@ -123,6 +140,14 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--outline", action="store_true", help="its units as an indented list")
     command.add_argument("--unit", metavar="ID", help="the text of one unit")
     command.add_argument("--json", action="store_true", help="for programs")
+
+    command = _command(commands, "export", "the graph, documents and tables for other programs", _EXPORT_EXAMPLES)
+    command.add_argument("path", metavar="PATH", help="a corpus, a file or a folder")
+    command.add_argument("name", nargs="?", metavar="NAME", help="only this document, or what stands around it")
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help="the ending chooses the format")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--akn", action="store_true", help="write every document as Akoma Ntoso into the folder FILE")
+    what.add_argument("--table", metavar="T", help="a table of a corpus: citations, assignments, targets, agencies …")
     return parser
 
 

@@ -93,7 +93,8 @@ def _write_gexf(graph: nx.MultiDiGraph, path: Path) -> None:
     copy = nx.MultiDiGraph()
     copy.add_nodes_from(graph.nodes(data=True))
     for source, target, key, data in graph.edges(keys=True, data=True):
-        copy.add_edge(source, target, key=key, **{_GEXF.get(name, name): value for name, value in data.items()})
+        values = {_GEXF.get(name, name): value for name, value in data.items()}
+        copy.add_edge(source, target, key=key, id=key, **values)
     nx.write_gexf(copy, path)
 
 
@@ -106,6 +107,7 @@ def _read_gexf(path: Path) -> nx.MultiDiGraph:
     edges: Any = found.edges(data=True)
     for source, target, data in edges:
         key = data.pop("id")
+        data.pop("key", None)
         graph.add_edge(source, target, key=key, **{back.get(name, name): value for name, value in data.items()})
     return graph
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from vnplan.graph.drawing import COLOURS
-from vnplan.graph.layout import heads, positions
+from vnplan.graph.layout import heads, picture_label, positions
 from vnplan.graph.wording import RELATIONS, describe, pinpoint_words
 
 if TYPE_CHECKING:
@@ -24,15 +24,15 @@ def page_of(graph: nx.MultiDiGraph, *, title: str = "Citation graph") -> str:
     places = positions(graph)
     index = {key: i for i, key in enumerate(places)}
     nodes = [
-        {"key": key, "label": data.get("label", key), "about": describe(data, key), "title": data.get("title", ""),
+        {"key": key, "label": picture_label(data, key), "about": describe(data, key), "title": data.get("title", ""),
          "inside": bool(data.get("in_corpus")), "x": places[key][0], "y": places[key][1]}
         for key, data in graph.nodes(data=True)
     ]  # fmt: skip
     nodes.sort(key=lambda node: index[str(node["key"])])
     edges = [
-        {"s": index[source], "t": index[target], "r": data["relation"], "w": data.get("context") or data.get("text", ""),
-         "p": pinpoint_words(data.get("pinpoint")), "u": data.get("unit", ""), "by": index.get(data["asserted_by"], -1),
-         "nested": bool(data.get("nested"))}
+        {"s": index[source], "t": index[target], "r": data["relation"],
+         "w": data.get("context") or data.get("text", ""), "p": pinpoint_words(data.get("pinpoint")),
+         "u": data.get("unit", ""), "by": index.get(data["asserted_by"], -1), "nested": bool(data.get("nested"))}
         for source, target, data in graph.edges(data=True)
     ]  # fmt: skip
     data: dict[str, Any] = {

@@ -204,7 +204,7 @@ def _task(part: _Part, heading: Clause, start: int, end: int, rule: str, block: 
         if pieces and roles()["closing.words"].match(words):
             end = a
             break
-        role, why = roles().role_of(words)
+        role, why = roles().role_of(words[_own_name(part, heading, a, b) :])
         if not pieces or (role != "implement" and role != pieces[-1][2] and clean.text[a].isupper() and (
             roles()["verb.strong"].match(words)
         )):
@@ -214,6 +214,15 @@ def _task(part: _Part, heading: Clause, start: int, end: int, rule: str, block: 
     for a, b, role, why in pieces:
         role = heading.role if heading.role != "implement" and role == "implement" else role
         _records(part, heading, a, b, role, (rule, why), (a, b), block)
+
+
+def _own_name(part: _Part, heading: Clause, start: int, end: int) -> int:
+    """How many letters of a task repeat the heading's agency: "Công an tỉnh chủ trì …" under "3. Công an tỉnh"."""
+    known = {m.agency.id for m in heading.subject.mentions}
+    for mention in part.mentions.between(start, min(end, start + 3)):
+        if mention.agency.id in known:
+            return mention.end - start
+    return 0
 
 
 def _records(

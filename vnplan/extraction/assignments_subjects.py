@@ -39,6 +39,8 @@ _HEADING_LIMIT = 700
 # An agency heading names its first agency within so many letters.
 _HEADING_LEAD = 90
 _TAIL = 190
+# A task has at least so many letters.
+_SHORTEST = 6
 _STOP = re.compile(r"[.;]\s|\n|[.;]$")
 
 
@@ -130,12 +132,14 @@ def clauses_of(
             found.append(clause)
             continue
         before = clean.lower[max(begin, mention.start - 110) : mention.start]
-        given = mode != "law" and roles()["giver.words"].search(before)
+        given = roles()["giver.words"].search(before) is not None and (mode != "law" or plain()) and (
+            not roles()["giver.cited"].search(before)
+        )
         if not given and not _at_head(clean, begin, mention.start):
             i += 1
             continue
         subject, nxt = list_from(clean, inside, i, block.end)
-        clause_ = _predicate(clean, subject, begin, block.end, mode, issuer, plain, bool(given), block.start)
+        clause_ = _predicate(clean, subject, begin, block.end, mode, issuer, plain, given, block.start)
         if clause_ is not None:
             found.append(clause_)
             i = nxt
@@ -175,7 +179,7 @@ def _predicate(
     at = subject.end
     words = low[at : min(limit, at + 420)]
     offset = _verb_at(words)
-    if offset is None:
+    if offset is None or len(words[offset:].strip(" .:;")) < _SHORTEST:
         return None
     rest = words[offset:]
     strong = r["verb.strong"].match(rest) is not None
@@ -199,7 +203,7 @@ def _predicate(
 def _verb_at(words: str) -> int | None:
     """Where the predicate begins: right after the known agencies, or after bodies that the gazetteer does not know."""
     r = roles()
-    head = words.lstrip(" ,:")
+    head = words.lstrip(" ,:)")
     skipped = len(words) - len(head)
     if r.directive(head):
         return skipped

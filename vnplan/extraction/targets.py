@@ -126,7 +126,7 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
             kind, rule = decided
             if kind == "baseline" and block.section not in ("goal",):
                 mood = None
-            record = _record(part, block, q, kind, rule, (start, end, nxt), previous, refined)
+            record = _record(part, block, q, kind, rule, (start, end, nxt), previous, refined, whole.beside())
             if record is not None:
                 part.records.append(record)
                 previous = record
@@ -200,7 +200,7 @@ def _past(part: _Part, anchor: PeriodAnchor | None) -> bool:
 
 def _record(
     part: _Part, block: Block, q: Quantity, kind: str, rule: str, bounds: tuple[int, int, int | None],
-    previous: TargetRecord | None, refined: TargetRecord | None,
+    previous: TargetRecord | None, refined: TargetRecord | None, beside: list[tuple[int, int]],
 ) -> TargetRecord | None:  # fmt: skip
     low = part.clean.lower
     start, end, nxt = bounds
@@ -212,6 +212,10 @@ def _record(
         ranges.append((phrase.start, phrase.end))
         if refined is not None and q.dimension == "percent" and phrase.end - phrase.start < _SHORT:
             ranges.insert(0, refined.indicator[0])
+        elif beside and phrase.kind == "before":
+            ranges.insert(0, beside[0])
+    elif beside:
+        ranges = beside
     elif previous is not None:
         ranges = list(previous.indicator)
     else:
@@ -261,7 +265,9 @@ class _Whole:
                 before = self.low[max(start, m.start() - 60) : m.start()]
                 inner = self.low[m.end() : m.end() + 30]
                 aside = "so với" in before or self.cues["phrase.aside"].match(inner) is not None
-                self.levels.append(_Level(whole=None if aside else level.last, listed=True))
+                words = (self._aside_words(start, m.start()) if "so với" in before else (0, 0)) if aside else None
+                refined = None if aside else level.last
+                self.levels.append(_Level(whole=refined, listed=True, beside=level.last, words=words))
             elif word == ")":
                 if len(self.levels) > 1:
                     self.levels.pop()
@@ -272,11 +278,28 @@ class _Whole:
                 level.whole, level.listed = level.last, word.endswith(":")
         return self.levels[-1].whole
 
+    def beside(self) -> list[tuple[int, int]]:
+        """The indicator that a bracket compares with, and the words that lead to the bracket; empty outside one."""
+        level = self.levels[-1]
+        if level.words is None or level.beside is None:
+            return []
+        return [level.beside.indicator[0], *([level.words] if level.words[1] else [])]
+
+    def _aside_words(self, start: int, end: int) -> tuple[int, int]:
+        """ "thấp hơn so với bình quân của cả nước" before "(7,85%)"."""
+        begin = max(self.low.rfind(mark, start, end) for mark in (",", ";", ")", " và "))
+        begin = max(begin + 1, start)
+        while begin < end and self.low[begin] in " ,;)":
+            begin += 1
+        return begin, max(begin, len(self.low[:end].rstrip()))
+
 
 @dataclass(slots=True)
 class _Level:
     """One level of brackets: its last record, what its records refine, and whether that list goes on after ";"."""
 
+    beside: TargetRecord | None = None
+    words: tuple[int, int] | None = None
     last: TargetRecord | None = None
     whole: TargetRecord | None = None
     listed: bool = False
@@ -303,12 +326,18 @@ def _deadline(
     own = previous.quantity.end if previous is not None and previous.quantity.end > start else start
     clause = max(own, low.rfind(";", own, q.start) + 1)
     before = [a for a in part.periods.between(clause, q.start) if a.kind in _DEADLINE_KINDS]
-    if before:
-        return with_recurrence(before[-1], "annual") if every and not before[-1].recurrence else before[-1]
     limit = min(right, stop + 60)
     semicolon = low.find(";", q.end, limit)
     if semicolon >= 0:
         limit = semicolon
+    if before:
+        # "hằng năm, … đạt 20% xã năm 2025": the year after the value is nearer than the rhythm before it.
+        comma = low.find(",", stop, limit)
+        near = part.periods.between(q.end, comma if comma >= 0 else limit)
+        own_year = [a for a in near if a.kind in ("within", "in") and not _past(part, a)]
+        if own_year and before[-1].kind in ("recurring", "span"):
+            return own_year[0]
+        return with_recurrence(before[-1], "annual") if every and not before[-1].recurrence else before[-1]
     after = [a for a in part.periods.between(q.end, limit) if a.kind in ("until", "within", "recurring")]
     if after:
         return after[0]

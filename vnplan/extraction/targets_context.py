@@ -20,6 +20,7 @@ _SKIPPED = frozenset({"header", "recipients", "signature", "furniture", "quote",
 _LEAD_LENGTH = 140
 # A report tells within so many letters when the instrument was issued.
 _REPORT_HEAD = 3000
+_DAYS = ("period.on_day", "period.on_day_words")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ“\"(\d])|\n|(?<=;)\s*\n")
 
 
@@ -134,8 +135,8 @@ def context_year(clean: CleanText, structure: Structure, index: int) -> int | No
     dated = part_year(structure.parts[index]) or part_year(structure.parts[0])
     if dated is not None:
         return dated
-    days = [a.year for a in PeriodIndex(clean).between(0, _REPORT_HEAD) if a.rule in ("period.on_day", "period.on_day_words")]
-    return max((year for year in days if year), default=None)
+    days = [a for a in PeriodIndex(clean).between(0, _REPORT_HEAD) if a.rule in _DAYS]
+    return max((day.year for day in days if day.year), default=None)
 
 
 def blocks_of(clean: CleanText, nodes: list[Node], section: bool = True) -> list[Block]:

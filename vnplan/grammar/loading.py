@@ -32,8 +32,8 @@ def use_folder(path: str | Path) -> None:
     """Lay a folder of grammar files over the shipped ones: its rules replace those of the same id, entries are added.
 
     Call it before the first document is parsed, since patterns are compiled once; a RuntimeWarning says so when it
-    comes too late. The environment variable VNPLAN_GRAMMARS (folders parted by os.pathsep) does the same from the start, also
-    for the command line. Raises GrammarError when the folder does not exist.
+    comes too late. The environment variable VNPLAN_GRAMMARS (folders parted by os.pathsep) does the same from the
+    start, also for the command line. Raises GrammarError when the folder does not exist.
     """
     folder = Path(path)
     if not folder.is_dir():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
-from vnplan.graph.layout import heads, positions
+from vnplan.graph.layout import heads, picture_label, positions
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,8 +17,7 @@ COLOURS = {
     "refers_to": "#9ca3af",
 }  # fmt: skip
 
-_ROW, _LETTER, _GAP, _HEAD = 0.34, 0.088, 0.9, 0.6
-_LONGEST = 34
+_ROW, _LETTER, _GAP, _HEAD, _MARGIN = 0.34, 0.088, 0.9, 0.6, 0.6
 
 
 def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None = None) -> Any:
@@ -39,7 +38,7 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
         if around not in graph:
             raise GraphError(f"no instrument of the graph has the key {around!r}; find it with Finder.one()")
         graph = graph.subgraph({around, *graph.predecessors(around), *graph.successors(around)})
-    places, labels = positions(graph), {key: _short(data.get("label", key)) for key, data in graph.nodes(data=True)}
+    places, labels = positions(graph), {key: picture_label(data, key) for key, data in graph.nodes(data=True)}
     names = heads(graph)
     lefts = _lefts(places, labels, names)
     rows = 1 + max((row for _, row in places.values()), default=0)
@@ -67,7 +66,7 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
     for x, name in enumerate(names):
         axes.text(lefts[x] + 0.25, _HEAD - 0.22, name, fontsize=7.5, color="#6b7280", style="italic")
     if title:
-        axes.text(0.25, 0.14, title, fontsize=10, weight="bold", va="center")
+        axes.text(_MARGIN + 0.25, 0.14, title, fontsize=10, weight="bold", va="center")
     used = [r for r in COLOURS if any(d["relation"] == r for _, _, d in graph.edges(data=True))]
     axes.legend([Line2D([], [], color=COLOURS[r]) for r in used], [r.replace("_", " ") for r in used], fontsize=6.5,
                 loc="lower center", ncols=max(1, min(len(used), int(width))), frameon=False)  # fmt: skip
@@ -76,7 +75,7 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
 
 def _lefts(places: dict[str, tuple[int, int]], labels: dict[str, str], names: list[str]) -> list[float]:
     """The left edge of every column, wide enough for its longest label, and the right edge of the last."""
-    lefts = [0.0]
+    lefts = [_MARGIN]
     for x, name in enumerate(names):
         longest = max([len(name), *(len(labels[key]) for key, place in places.items() if place[0] == x)])
         lefts.append(lefts[-1] + longest * _LETTER + _GAP)
@@ -93,7 +92,3 @@ def _lines(graph: nx.MultiDiGraph) -> list[tuple[str, str, str]]:
             if best is not None and source != target:
                 found.append((source, target, best["relation"]))
     return found
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"

@@ -155,8 +155,8 @@ class _Reader:
             yield NodeFact(uri, CITED, _target_values(e.target))
             yield EdgeFact(
                 id=self._unique(f"{self.sha}:{e.span.start}-{e.span.end}:{e.action}"), source=self.own, target=uri,
-                relation="amends" if e.words else _RELATION_OF_ACTION[e.action], form="effect", document=self.document.sha256,
-                asserted_by=self.own, start=e.span.start, end=e.span.end,
+                relation="amends" if e.words else _RELATION_OF_ACTION[e.action], form="effect",
+                document=self.document.sha256, asserted_by=self.own, start=e.span.start, end=e.span.end,
                 text=printable(self.document.slice(e.span))[:400], context=self._context(e.span, e.unit),
                 unit=e.unit, pinpoint=pinpoint_id((e.pinpoint,)), action=e.action,
             )  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: The columns from left to right.
 COLUMNS = ("plans", "districts and departments", "provinces", "ministries", "government and Party", "laws")
 
+_LONGEST = 36
 _HIGHEST = frozenset({"chinh-phu", "thu-tuong-chinh-phu", "quoc-hoi", "uy-ban-thuong-vu-quoc-hoi", "chu-tich-nuoc"})
 
 
@@ -35,6 +36,18 @@ def column(values: Mapping[str, Any]) -> int:
     return 2 if level == "province" else 1
 
 
+def picture_label(values: Mapping[str, Any], key: str = "") -> str:
+    """A label for pictures: short, and with the province whose number it is.
+
+    >>> picture_label({"label": "187/KH-UBND", "number": "187/KH-UBND", "province": "Quảng Ngãi"})
+    '187/KH-UBND Quảng Ngãi'
+    """
+    label = str(values.get("label") or key)
+    if values.get("number") == label and values.get("province"):
+        label = f"{label} {values['province']}"
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
+
+
 def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     """Column and row of every node, the oldest on top; columns without any node are left out.
 
@@ -43,12 +56,13 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     columns: dict[int, list[str]] = {}
     for key, data in graph.nodes(data=True):
         columns.setdefault(column(data), []).append(key)
+    def age(key: str) -> tuple[str, str, str]:
+        data = graph.nodes[key]
+        return str(data.get("date") or data.get("year") or "~"), data.get("label", key), key
+
     found = {}
     for x, number in enumerate(sorted(columns)):
-        keys = sorted(columns[number], key=lambda k: (str(graph.nodes[k].get("date") or graph.nodes[k].get("year") or "~"),
-                                                      graph.nodes[k].get("label", k), k))  # fmt: skip
-        for y, key in enumerate(keys):
-            found[key] = (x, y)
+        found.update({key: (x, y) for y, key in enumerate(sorted(columns[number], key=age))})
     return found
 
 

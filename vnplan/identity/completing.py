@@ -33,6 +33,14 @@ def _name(reference: Reference) -> str:
     return name_key(f"{reference.type} {reference.title}" if reference.title else reference.type or "")
 
 
+def _versions(mentions: list[Reference]) -> tuple[list[str], set[int]]:
+    """The numbers and the years that mentions of one name tell."""
+    return (
+        _distinct(number_key(o.number_text) for o in mentions if o.number_text),
+        {o.year or int((o.date or "0")[:4]) for o in mentions},
+    )
+
+
 def _profile(reference: Reference) -> tuple[str | None, ...]:
     agency = reference.agency
     return (reference.date, str(reference.year), agency.id if agency is not None else None, reference.title)
@@ -176,8 +184,13 @@ class Completion:
                     if (o.number_text or o.date or o.year) and agree(reference, o)
                     and (latest is None or (o.year or int((o.date or "0")[:4])) <= latest)
                 ]  # fmt: skip
-                numbers = _distinct(number_key(o.number_text) for o in fitting if o.number_text)
-                years = {o.year or int((o.date or "0")[:4]) for o in fitting}
+                numbers, years = _versions(fitting)
+                if len(years) > 1:
+                    # Two versions are named: the one that this document is based on is meant where none is said.
+                    based = [o for o in fitting if o.relation == "legal_basis" and o.parent is None]
+                    if latest is None and len(_versions(based)[1]) == 1:
+                        fitting = based
+                        numbers, years = _versions(based)
                 if len(numbers) > 1 or len(years) != 1:
                     continue
                 best = max(fitting, key=lambda o: (o.number_text is not None, len(o.date or ""), -o.start))

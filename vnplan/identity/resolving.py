@@ -15,6 +15,8 @@ from vnplan.grammar import entries
 from vnplan.identity.agencies import ResolvedAgency, resolve_issuer
 from vnplan.identity.completing import LAWS, Completion, agency_slug, agree
 from vnplan.identity.instruments import Instrument, first_day, last_day, name_key, number_key
+from vnplan.identity.merged_places import named_place, possible_issuers
+from vnplan.identity.places import Place
 from vnplan.identity.registry import Registry
 from vnplan.identity.uri import work_uri, year_of
 from vnplan.lexing.types import type_table
@@ -22,6 +24,7 @@ from vnplan.structure.model import Finding, Part, Structure
 from vnplan.text import CleanText
 
 _ANAPHOR_REACH = 4000
+_TITLE_REACH = 300
 #: uri, (number, date, title) of the registry, uris of the candidates
 _Identity = tuple[str | None, tuple[str | None, str | None, str | None] | None, tuple[str, ...]]
 
@@ -72,6 +75,9 @@ class _Resolver:
         self.full = [r for r in references if r.form == "full"]
         self._starts = [r.start for r in references]
         self._figures: dict[tuple[str | None, str], list[Reference]] | None = None
+        self._articles: set[str] | None = None
+        self._consolidated: dict[str | None, Reference] = {}
+        self._open: dict[Reference, tuple[tuple[Place, ResolvedAgency], ...]] = {}
 
     def run(self) -> list[Finding]:
         completion = Completion(self.full, self.structure, self.findings)
@@ -79,7 +85,11 @@ class _Resolver:
             self._read(reference)
             if reference.rule == "head.blank" and reference.relation == "attached_to":
                 completion.blank_own(reference)
+            self._merged(reference)
+        undated = [r for r in self.full if r.agency is not None and r.date is None and r.year is None]
         completion.numbers()
+        for reference in undated:
+            self._merged(reference)  # now that another mention told its date
         completion.names()
         identities: dict[tuple[str | None, ...], _Identity] = {}
         for reference in self.full:
@@ -87,6 +97,7 @@ class _Resolver:
         for reference in self.references:
             if reference.form in ("short", "alias"):
                 self._repeat(reference)
+        self._consolidated = self._joined()
         for reference in self.references:
             if reference.form == "self":
                 self._self(reference)
@@ -148,6 +159,31 @@ class _Resolver:
                 return agency if isinstance(agency, ResolvedAgency) else None
         return None
 
+    def _merged(self, reference: Reference) -> None:
+        """Leave open whose "UBND tỉnh" it was where a merger of provinces lies in between; the title may still say."""
+        date = reference.date or (str(reference.year) if reference.year else None)
+        if reference.agency is None or date is None or self.locality is None or self.main.date is None:
+            return
+        words, code = reference.issuer_words, reference.number.number if reference.number is not None else reference.code
+        options = possible_issuers(words, code, self.locality, date, self.main.date)
+        if not options or all(agency != reference.agency for _, agency in options if len(options) > 1):
+            return
+        if len(options) == 1:
+            reference.agency = options[0][1]
+            return
+        end = min(reference.end + _TITLE_REACH, len(self.clean.lower))
+        for sign in (";", "\n"):
+            stop = self.clean.lower.find(sign, reference.end, end)
+            end = stop if stop >= 0 else end
+        named = named_place(self.clean.lower[reference.end : end], options)
+        if named is not None:
+            reference.agency = named
+            reference.evidence.append(("issuer", reference.end, end, "the place that its title names"))
+            return
+        year = date[:4]
+        reference.agency = _issuer(words, code, None, year) or _issuer(options[0][1].name, None, None, year)
+        self._open[reference] = options
+
     # Identity.
 
     def _identify(self, reference: Reference, cache: dict[tuple[str | None, ...], _Identity]) -> None:
@@ -159,10 +195,15 @@ class _Resolver:
         if outer is not None and (outer.date or outer.year):
             on = outer.date or str(outer.year)  # what an instrument's title cites was in force when that was made
         key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title, on)
-        found = cache.get(key)
+        found = cache.get(key) if year is not None else None  # without a year the words after it count too
         if found is None:
             found = cache[key] = self._look_up(reference, year, slug, on)
         reference.uri, reference.known, reference.candidates = found
+        if reference.uri is None and reference in self._open and slug is None:
+            uris = (
+                work_uri(reference.type, agency_slug(a), year, reference.number_text) for _, a in self._open[reference]
+            )
+            reference.candidates = tuple(uri for uri in uris if uri)
 
     def _look_up(self, reference: Reference, year: int | None, slug: str | None, on: str | None) -> _Identity:
         kind = type_table().by_name.get((reference.type or "").lower())
@@ -189,6 +230,8 @@ class _Resolver:
                 number=number, type=reference.type, issuer=issuer, year=year, date=reference.date
             )
             found, candidates = answer.instrument, answer.candidates
+            if found is not None and year is None and not self._titled(reference, found):
+                found, candidates = None, (found,)  # numbers restart each year: one that is known may be another's
         if found is not None and found.title is None and named and title and year:
             return work_uri(reference.type, slug, year, title), (found.number, found.date, None), ()
         if found is not None and found.uri is not None:
@@ -203,6 +246,12 @@ class _Resolver:
         if number:
             return work_uri(reference.type, slug, year, number), None, others
         return None, None, others
+
+    def _titled(self, reference: Reference, found: Instrument) -> bool:
+        """Whether the words after a citation are the known instrument's title."""
+        title = name_key(found.title or "").split()[:6]
+        following = name_key(self.clean.text[reference.end : reference.end + _TITLE_REACH])
+        return len(title) > 2 and " ".join(title) in following
 
     @staticmethod
     def _adopted(candidates: tuple[Instrument, ...], on: str | None) -> Instrument | None:
@@ -300,6 +349,8 @@ class _Resolver:
         return None
 
     def _self(self, reference: Reference) -> None:
+        if reference.means is None and reference.rule == "head.self" and not reference.quoted:
+            reference.means = self._consolidated.get(reference.type)
         if reference.means is not None:
             source = reference.means
             reference.type, reference.title, reference.date = source.type, source.title, source.date
@@ -311,6 +362,10 @@ class _Resolver:
         parts = self.structure.parts
         if reference.part is None or reference.part >= len(parts):
             return
+        if reference.rule == "pinpoint.bare" and self._elsewhere(reference):
+            message = "which instrument this provision belongs to stays open: it is none of this document's own"
+            self._say("provision-elsewhere", message, reference, "info")
+            return
         part = parts[reference.part]
         reference.type = part.type or reference.type
         reference.number_text, reference.date = part.number, part.date
@@ -318,6 +373,30 @@ class _Resolver:
         reference.agency = part.issuers[0] if part.issuers else None
         reference.title = part.title if part.type in LAWS else None
         reference.uri = part.uri
+
+    def _elsewhere(self, reference: Reference) -> bool:
+        """Whether a bare provision cannot be this document's: it has no such article, or nothing amends itself."""
+        if reference.relation in ("amends", "replaces", "repeals"):
+            return True
+        if self._articles is None:
+            self._articles = set()
+            nodes = list(self.structure.nodes)
+            while nodes:
+                node = nodes.pop()
+                if node.kind == "dieu" and node.number:
+                    self._articles.add(node.number.lower())
+                nodes += node.children
+        named = {step[1] for point in reference.pinpoints for step in point if step[0] == "dieu"}
+        return not named <= self._articles
+
+    def _joined(self) -> dict[str | None, Reference]:
+        """In a consolidated text: the instrument that "Nghị định này" means, by type; the first one that it joins."""
+        found: dict[str | None, Reference] = {}
+        for reference in self.full:
+            if reference.relation == "consolidates" and reference.parent is None:
+                found.setdefault(reference.type, reference)
+        main = self.main
+        return found if main.type == "Văn bản hợp nhất" or "VBHN" in (main.number or "VBHN") else {}
 
     # What is said about it.
 

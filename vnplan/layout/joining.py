@@ -21,7 +21,7 @@ _SPLIT_LABEL = frozenset({"Điều", "Ðiều", "ĐIỀU", "Chương", "CHƯƠNG
 _BARE = re.compile(
     r"^(?:[-+•●○▪■◦]|[IVX]{1,5}[.)]|[A-HKĐ][.)/]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]|\d{1,2}\)|\(?[a-zđ]\)|[a-zđ]\.)$")
 # The words before a break that cuts an opener ("Căn" / "cứ"), and the longest end of a sentence alone on a line.
-_STUB, _TAIL = 10, 25
+_STUB, _TAIL = 12, 25
 
 
 @dataclass(slots=True)
@@ -69,8 +69,11 @@ class Joiner:
             return False
         label = read_label(text) if text[0] in _LABEL_FIRST else None
         self.probe, self.stub = text, ""
+        short = len(text) <= _STUB
         beside = after is not None and not after.blanks and after.cell == line.cell
-        if label is None and after is not None and (text in _SPLIT_LABEL or (beside and _BARE.match(text) is not None)):
+        if short and label is None and after is not None and (
+            text in _SPLIT_LABEL or (beside and _BARE.match(text) is not None)
+        ):
             self.probe = f"{text} {after.text}"
             label = read_label(self.probe)
         opener = self._opener_of(line, after if beside else None) if label is None else None
@@ -80,7 +83,7 @@ class Joiner:
             line.caps and _issuer_before_basis(line, after))
         if new:
             self.length = 0
-            self.in_address = _ADDRESSEE.match(text) is not None
+            self.in_address = text[0] == "K" and _ADDRESSEE.match(text) is not None
             self.in_brackets = text[0] == "(" or self.in_address
             self.in_basis = _BASIS.match(self.stub or text) is not None
             self.label = line.label = label if accepted else None

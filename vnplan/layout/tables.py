@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vnplan.layout.openers import type_of_line
 from vnplan.layout.lines import Line, Lines
+from vnplan.layout.openers import type_of_line
 
 # A stretch between two bars that holds one of these lines is text of the document and no cell.
 _PROSE = re.compile(

@@ -16,12 +16,13 @@ from vnplan.errors import SourceError, StoreError
 from vnplan.models import Document
 from vnplan.store import writing
 from vnplan.store.filters import find_instrument
-from vnplan.store.graphing import read_graph
+from vnplan.store.graphing import read_fast_graph, read_graph
 from vnplan.store.schema import connect
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from vnplan.graph.fast import FastGraph
     from vnplan.store.searching import Hits
 
 #: The tables of results that `rows` gives, beside documents.
@@ -170,6 +171,13 @@ class Corpus:
     def graph(self, *, words: bool = True) -> nx.MultiDiGraph:
         """The citation graph, equal to build_graph() of all documents; without `words` edges go without their texts."""
         return read_graph(self._db, words=words)
+
+    def fast_graph(self) -> FastGraph:
+        """Who cites whom without words, for reach and PageRank over hundreds of thousands of instruments.
+
+        Raises GraphError when rustworkx is not installed (pip install 'vnplan[fast]').
+        """
+        return read_fast_graph(self._db)
 
     def search(self, query: str, *, limit: int = 20, segment: bool = False) -> Hits:
         """Units that fit a query, the best first. The query language is told by `vnplan search --help`.

@@ -11,6 +11,8 @@ from vnplan.store.writing import claims_about
 if TYPE_CHECKING:
     import networkx as nx
 
+    from vnplan.graph.fast import FastGraph
+
 _PLAIN = ("relation", "form", "document", "start", "end")
 _WORDS = ("text", "context")
 _OPTIONAL = ("unit", "pinpoint", "action")
@@ -35,6 +37,18 @@ def read_graph(db: sqlite3.Connection, *, words: bool = True) -> nx.MultiDiGraph
             graph.add_node(key, **json.loads(values))
     graph.add_edges_from(_edges(db, home, words))
     return graph
+
+
+def read_fast_graph(db: sqlite3.Connection) -> FastGraph:
+    """The same graph without words, parallel citations folded, for the heavy path."""
+    from vnplan.graph.fast import FastGraph
+
+    home = homes(db)
+    keys = [key for (key,) in db.execute("SELECT key FROM instruments ORDER BY key") if key not in home]
+    edges = db.execute("SELECT source, target FROM edges")
+    if home:
+        return FastGraph(keys, ((home.get(s, s), home.get(t, t)) for s, t in edges))
+    return FastGraph(keys, edges)
 
 
 def homes(db: sqlite3.Connection) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vnplan.layout.openers import type_of_line
 from vnplan.layout.labels import read_label
+from vnplan.layout.openers import type_of_line
 from vnplan.structure.titles import PartRange, title_of
 from vnplan.structure.view import DECIDES, ISSUER, KEM_THEO, MAU, PHU_LUC, QUOC_HIEU, TIEU_NGU, View
 

@@ -54,7 +54,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
             break
         if _take_date(out, text):
             continue
-        if out.number is None and parse_number(text) and len(text) < 40 and not issuer:
+        if out.number is None and len(text) < 40 and (not issuer or text[0].isdigit()) and parse_number(text):
             blank_code = _take_number(out, text, None) or blank_code
         elif len(text) < 160 and (text.isupper() or ISSUER.match(text.upper())) and i < part.type_at:
             issuer.append(text)

@@ -1,8 +1,9 @@
 """The tree of one part: levels inferred from the numbering as it runs.
 
 Words of the official form (Phần, Chương, Mục, Tiểu mục, Điều) have a fixed order. All other styles (A., I., 1., 1.1.,
-a), -, +) get their level from where they first appear: a style that is open is gone on with, one that is not opens a level
-below. So a plan may start at I, at 1 or at A. Numbers that repeat or skip become units all the same, and a finding.
+a), -, +) get their level from where they first appear: a style that is open is gone on with, one that is not opens a
+level below. So a plan may start at I, at 1 or at A. Numbers that repeat or skip become units all the same, and a
+finding.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from vnplan.grammar import rules
 from vnplan.layout import Layout
-from vnplan.layout.openers import type_of_line
 from vnplan.layout.lines import is_caps
+from vnplan.layout.openers import type_of_line
 from vnplan.text import Paragraph
 
 _OPENERS = rules("openers")

@@ -15,6 +15,7 @@ from vnplan.text import CleanText
 
 _LINK = 260
 _ARTICLE = re.compile(r"điều \d+[a-zđ]?(?!\w)")
+_CONTENTS = re.compile(r"\w+ [IVXL\d]+[.:] ?[A-ZĐ]")
 _HEADING_END = re.compile(r" ?[.:]|\n|$")
 #: Steps that alone are too weak to be a reference: "điểm 9", "phần 2", "đoạn 1".
 _WEAK = frozenset({"phan", "doan", "tiet", "gach"})
@@ -105,9 +106,11 @@ def _is_heading(clean: CleanText, ground: Ground, anchor: Anchor) -> bool:
                                        and clean.folded[label.end() + 1 : label.end() + 2].islower()):
         return True
     before = clean.lower[max(0, start - 3) : start].rstrip(" “\"'")
+    first = clean.lower[start : start + 3]
+    if first in ("chư", "phầ", "mục") and before.endswith(("\n-", "\n+", "\n*")):
+        return bool(_CONTENTS.match(clean.folded, start))  # "- Chương I. Chỉ dẫn nhà thầu": a line of contents
     if before and not before.endswith("\n"):
         return False
-    first = clean.lower[start : start + 3]
     if first == "điề":
         return label is None or bool(_HEADING_END.match(clean.lower, label.end()))
     return first not in ("kho", "điể", "tiế", "gạc", "đoạ")

@@ -93,12 +93,24 @@ def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
     return place
 
 
+def _consolidated(ground: Ground) -> bool:
+    """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
+    parts = ground.structure.parts
+    if not parts:
+        return False
+    number = parts[0].number or parts[0].blank_code or ""
+    if parts[0].type == "Văn bản hợp nhất" or "VBHN" in number:
+        return True
+    return "văn bản hợp nhất" in ground.clean.lower[: min(ground.first_number, 400)]
+
+
 class Relations:
     """Sets `relation` and `parent` of all references of a text."""
 
     def __init__(self, clean: CleanText, ground: Ground) -> None:
         self.clean, self.ground = clean, ground
         self.grammar = rules("relations")
+        self.consolidated = _consolidated(ground)
         self.pending: tuple[str, str] | None = None
         self.counted = False
         self.named = {k.name for k in type_table().types if k.named}
@@ -211,6 +223,14 @@ class Relations:
             return
         if kind == "quote":
             return
+        opens = self.consolidated and reference.form == "full" and not lower[start : reference.start].strip()
+        if opens and reference.start < self.ground.first_number:
+            joined = grammar["relation.after.consolidated"].regex.match(lower[reference.end : reference.end + 600])
+            if joined:
+                reference.relation = "consolidates"
+                until = reference.end + joined.end()
+                reference.evidence.append(("relation", reference.end, until, "relation.after.consolidated"))
+                return
         words = lower[start : reference.start]
         basis = grammar["relation.lead.legal_basis"].regex.match(words)  # letters have no preamble of their own
         if kind in ("title", "attachment_title") and not basis:
