@@ -141,3 +141,45 @@ def test_passive_form_and_provisions_named_in_two_steps() -> None:
         ("amends", "dieu 21"), ("amends", "dieu 58"), ("amends", "dieu 58 khoan 3"), ("repeals", "dieu 58 khoan 5"),
     ]  # fmt: skip
     assert {e.target.uri for e in document.effects} == {"/akn/vn/act/luat/quoc-hoi/2001/luat-di-san-van-hoa"}
+
+
+SEVERAL = """QUỐC HỘI
+-------
+Luật số: 45/2031/QH15
+Hà Nội, ngày 18 tháng 6 năm 2031
+
+LUẬT
+BẢO TỒN ĐẤT NGẬP NƯỚC
+
+Điều 1. Phạm vi
+Luật này quy định về bảo tồn.
+Điều 2. Sửa đổi, bổ sung một số luật có liên quan
+1. Sửa đổi, bổ sung một số điều của Luật Thủy lợi số 08/2017/QH14 như sau:
+a) Sửa đổi khoản 2 Điều 5 như sau:
+“2. Nội dung mới.”;
+b) Bổ sung khoản 5a vào sau khoản 5; bãi bỏ khoản 8 Điều 9.
+2. Bãi bỏ một số điều của Luật Đê điều số 79/2006/QH11 như sau:
+a) Bãi bỏ Điều 13.
+3. Thay thế cụm từ “Sở A” thành “Sở B”, “Sở C” thành “Sở D” tại khoản 1 Điều 6; cụm từ “khoản 2” thành “khoản 3” tại \
+khoản 4 Điều 7 của Luật Thủy sản số 18/2017/QH14.
+4. Bãi bỏ khoản 7 Điều 30.
+"""
+
+
+def test_each_clause_amends_its_own_law_and_none_amends_itself() -> None:
+    document = parse_document(SEVERAL)
+    found = [
+        (e.action, " ".join(f"{p.kind} {p.number}" for p in e.pinpoint), e.target.number, e.words and e.words.new)
+        for e in document.effects
+    ]
+    assert found == [
+        ("amends", "dieu 5 khoan 2", "08/2017/QH14", None),
+        ("adds", "dieu 9 khoan 5a", "08/2017/QH14", None),
+        ("repeals", "dieu 9 khoan 8", "08/2017/QH14", None),
+        ("repeals", "dieu 13", "79/2006/QH11", None),
+        ("replaces", "dieu 6 khoan 1", "18/2017/QH14", "Sở B"),
+        ("replaces", "dieu 6 khoan 1", "18/2017/QH14", "Sở D"),
+        ("replaces", "dieu 7 khoan 4", "18/2017/QH14", "khoản 3"),
+    ]
+    itself = next(c for c in document.citations if c.text == "khoản 7 Điều 30")
+    assert itself.target.uri is None

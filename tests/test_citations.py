@@ -119,6 +119,17 @@ FULL: list[Row] = [
        {"type": "Quyết định", "issuer": "Ủy ban nhân dân tỉnh Sơn La"})]),
     ("theo Thông tư số …/2016/TT-BCT ngày … tháng … năm 2016",
      [("Thông tư số …/2016/TT-BCT ngày … tháng … năm 2016", {"type": "Thông tư", "number": None, "year": 2016})]),
+    ("theo Nghị quyết số 66.4/2025/NQ-CP ngày 12/9/2025 của Chính phủ",
+     [("Nghị quyết số 66.4/2025/NQ-CP ngày 12/9/2025 của Chính phủ",
+       {"number": "66.4/2025/NQ-CP", "uri": "/akn/vn/act/nghi-quyet/chinh-phu/2025/66-4-2025-nq-cp"})]),
+    ("dự án đã có trong QĐ số 270/QĐ-TTg ngày 02/4/2024 và khoản 2 Điều 5 NĐ 15/2020/NĐ-CP",
+     [("QĐ số 270/QĐ-TTg ngày 02/4/2024", {"type": "Quyết định", "number": "270/QĐ-TTg"}),
+      ("khoản 2 Điều 5 NĐ 15/2020/NĐ-CP", {"type": "Nghị định", "pp": ["dieu 5 khoan 2"]})]),
+    ("theo CV số 12/BNV-TCBC ngày 05/01/2024",
+     [("CV số 12/BNV-TCBC ngày 05/01/2024", {"type": "Công văn", "issuer": "Bộ Nội vụ"})]),
+    ("theo các ý kiến của Sở Tư pháp: số 294/BC-STP ngày 12 tháng 9 năm 2025",
+     [("số 294/BC-STP ngày 12 tháng 9 năm 2025", {"type": "Báo cáo", "date": "2025-09-12"})]),
+    ("triển khai Công ước quốc tế và các văn bản của Việt Nam", []),
     ("số liệu theo mẫu số 06/KK-TNCN và bảng kê", []),
     ("ngày 08/01/2019 tại Hà Nội, có 3.596 lớp và 18,2% trẻ", []),
     ("Điểm 5/10 và tỷ lệ 3/4 tại km 12+300", []),
@@ -150,6 +161,13 @@ BROKEN: list[Row] = [
      [("Thông tư số 01/2010/TTBTC ngày 06/01/2010", {"number": "01/2010/TT-BTC"})]),
     ("theo Quyết định số 12/QD-TTg ngày 06/01/2010", [
         ("Quyết định số 12/QD-TTg ngày 06/01/2010", {"number": "12/QĐ-TTg"})]),
+    ("Tại khoản 9, Điều 31, Nghị định số 146/2025- NĐ-CP ngày 12/6/2025 quy định",
+     [("khoản 9, Điều 31, Nghị định số 146/2025- NĐ-CP ngày 12/6/2025",
+       {"number": "146/2025/NĐ-CP", "pp": ["dieu 31 khoan 9"],
+        "uri": "/akn/vn/act/nghi-dinh/chinh-phu/2025/146-2025-nd-cp"})]),
+    ("(Ban hành kèm theo Quyết định số 2609 QĐ/UBND ngày 24 tháng 11 năm 2025 của UBND thành phố Cần Thơ)",
+     [("Quyết định số 2609 QĐ/UBND ngày 24 tháng 11 năm 2025 của UBND thành phố Cần Thơ",
+       {"number": "2609/QĐ/UBND", "relation": "attached_to"})]),
     ("theo Nghị định số 71 /2020/NĐ-CP", [("Nghị định số 71 /2020/NĐ-CP", {"number": "71/2020/NĐ-CP"})]),
     ("theo Quyết định số 33/QĐ – TTg ngày 08/01/2019", [
         ("Quyết định số 33/QĐ – TTg ngày 08/01/2019", {"number": "33/QĐ-TTg"})]),
@@ -236,6 +254,9 @@ LISTS: list[Row] = [
      [("Luật số 38/2009/QH12", {}), ("Luật số 61/2010/QH12", {}), ("Luật số 70/2014/QH13", {})]),
     ("theo Luật Chứng khoán số 54/2019/QH14 và 56/2024/QH15",
      [("Luật Chứng khoán số 54/2019/QH14", {}), ("56/2024/QH15", {"type": "Luật"})]),
+    ("theo Công văn số 391/BTC-QLG ngày 04/4/2018 về giá xăng, số 405/BTC-QLG ngày 06/4/2018 về giá dầu",
+     [("Công văn số 391/BTC-QLG ngày 04/4/2018", {"nested": False}),
+      ("số 405/BTC-QLG ngày 06/4/2018", {"type": "Công văn", "date": "2018-04-06"})]),
     ("theo Nghị định số 05/2012/NĐ-CP, Thông tư số 06/2012/TT-BTC",
      [("Nghị định số 05/2012/NĐ-CP", {"type": "Nghị định"}), ("Thông tư số 06/2012/TT-BTC", {"type": "Thông tư"})]),
 ]
@@ -316,6 +337,17 @@ PINPOINTS: list[Row] = [
      [("Phụ lục I ban hành kèm theo Nghị định số 163/2025/NĐ-CP", {"pp": ["phu_luc I"]})]),
     ("theo Điều 7 Quy chế đấu giá ban hành kèm theo Quyết định số 12/2020/QĐ-TTg",
      [("Điều 7 Quy chế đấu giá ban hành kèm theo Quyết định số 12/2020/QĐ-TTg", {"pp": ["dieu 7"]})]),
+    ("tại Phụ lục VI ban hành kèm Nghị định số 289/2025/NĐ-CP",
+     [("Phụ lục VI ban hành kèm Nghị định số 289/2025/NĐ-CP", {"pp": ["phu_luc VI"]})]),
+    ("tại Điều 4, khoản 2 Điều 87, tiểu mục 6.1 Mục 6 Chương IV, Điều 103, khoản 1 Điều 112 Nghị định số 71/2020/NĐ-CP",
+     [("Điều 4, khoản 2 Điều 87, tiểu mục 6.1 Mục 6 Chương IV, Điều 103, khoản 1 Điều 112 Nghị định số 71/2020/NĐ-CP",
+       {"pp": ["dieu 4", "dieu 87 khoan 2", "chuong IV muc 6 tieu_muc 6.1", "dieu 103", "dieu 112 khoan 1"]})]),
+    ("tại Mục 3, Mục 4 Chương II và Điều 29, Phụ lục I của Nghị định số 71/2020/NĐ-CP",
+     [("Mục 3, Mục 4 Chương II và Điều 29, Phụ lục I của Nghị định số 71/2020/NĐ-CP",
+       {"pp": ["chuong II muc 3", "chuong II muc 4", "dieu 29", "phu_luc I"]})]),
+    ("tại mục I và mục II.1 của Phụ lục II ban hành kèm theo Nghị định số 71/2020/NĐ-CP",
+     [("mục I và mục II.1 của Phụ lục II ban hành kèm theo Nghị định số 71/2020/NĐ-CP",
+       {"pp": ["phu_luc II muc I", "phu_luc II muc II.1"]})]),
     ("theo Khoản 3 , Điều 2 Nghị định số 45/2012/NĐ-CP",
      [("Khoản 3 , Điều 2 Nghị định số 45/2012/NĐ-CP", {"pp": ["dieu 2 khoan 3"]})]),
     ("theo khoản 2 Điều 5 của Luật Giá và Điều 7 của Luật Đất đai",
@@ -358,6 +390,19 @@ RELATIONS: list[Row] = [
      [("Nghị định số 10/2023/NĐ-CP", {"relation": "repeals"})]),
     ("Nghị định số 10/2023/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.",
      [("Nghị định số 10/2023/NĐ-CP", {"relation": "repeals"})]),
+    ("Thông tư số 35/2018/TT-BTC ngày 28/12/2018 quy định tiêu chí và ban hành danh mục hết hiệu lực kể từ ngày 01/01/2026.",
+     [("Thông tư số 35/2018/TT-BTC ngày 28/12/2018", {"relation": "repeals"})]),
+    ("Theo Quyết định số 34/QĐ-UBND ngày 13/12/2022 về việc công bố thủ tục hành chính bị bãi bỏ trong lĩnh vực đo lường",
+     [("Quyết định số 34/QĐ-UBND ngày 13/12/2022", {"relation": "refers_to"})]),
+    ("2. Các quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực:\na) Quyết định số 8/2019/QĐ-UBND;"
+     "\nb) Quyết định số 9/2019/QĐ-UBND.\n3. Thực hiện theo Quyết định số 10/2019/QĐ-UBND.",
+     [("Quyết định số 8/2019/QĐ-UBND", {"relation": "repeals"}),
+      ("Quyết định số 9/2019/QĐ-UBND", {"relation": "repeals"}),
+      ("Quyết định số 10/2019/QĐ-UBND", {"relation": "refers_to"})]),
+    ("Sửa đổi một số điều của Thông tư số 55/2023/TT-BTC đã được sửa đổi, bổ sung bởi Thông tư số 75/2024/TT-BTC.",
+     [("Thông tư số 55/2023/TT-BTC", {"relation": "amends"}), ("Thông tư số 75/2024/TT-BTC", {"relation": "refers_to"})]),
+    ("Trên cơ sở đề xuất của các đơn vị, Sở Tài chính tổng hợp, bố trí kinh phí theo quy định của Luật Ngân sách nhà nước.",
+     [("Luật Ngân sách nhà nước", {"relation": "refers_to"})]),
     ("Thông tư này hướng dẫn thi hành Nghị định số 10/2023/NĐ-CP.",
      [("Nghị định số 10/2023/NĐ-CP", {"relation": "guides"})]),
     ("Nghị định này quy định chi tiết một số điều của Luật Giá.", [("Luật Giá", {"relation": "guides"})]),
@@ -413,6 +458,12 @@ IDENTITY: list[Row] = [
       ("Luật Thi hành án dân sự", {"number": None, "uri": "/akn/vn/act/luat/quoc-hoi/2008/luat-thi-hanh-an-dan-su"})]),
     ("Theo Kế hoạch số 7/KH-UBND ngày 03/02/2021 của UBND tỉnh.",
      [("Kế hoạch số 7/KH-UBND ngày 03/02/2021 của UBND tỉnh", {"uri": None})]),
+    ("Căn cứ Luật Bảo hiểm xã hội ngày 29/6/2024. Theo Luật Bảo hiểm xã hội ngày 20/11/2014 thì khác. Theo khoản 1 Điều 2"
+     " Luật Bảo hiểm xã hội.",
+     [("Luật Bảo hiểm xã hội ngày 29/6/2024", {"year": 2024}), ("Luật Bảo hiểm xã hội ngày 20/11/2014", {"year": 2014}),
+      ("khoản 1 Điều 2 Luật Bảo hiểm xã hội", {"date": "2024-06-29"})]),
+    ("Theo Nghị quyết số 29-NQ/TW của Ban Chấp hành Trung ương về công nghiệp hóa.",
+     [("Nghị quyết số 29-NQ/TW của Ban Chấp hành Trung ương", {"year": None, "uri": None})]),
     ("Theo Nghị định số 12/2020/NĐ-CP của Bộ Tài chính.",
      [("Nghị định số 12/2020/NĐ-CP của Bộ Tài chính", {"issuer": "Chính phủ"})]),
 ]
@@ -435,6 +486,77 @@ SELVES: list[Row] = [
     ("Điều 5. Phạm vi\n1. Nội dung thứ nhất theo khoản 2 Điều này.\n2. Nội dung thứ hai.",
      [("khoản 2 Điều này", {"pp": ["dieu 5 khoan 2"]})]),
 ]
+
+
+MERGED = """ỦY BAN NHÂN DÂN
+TỈNH BẮC NINH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 15/QĐ-UBND
+Bắc Ninh, ngày 20 tháng 11 năm 2025
+
+QUYẾT ĐỊNH
+Về việc công bố danh mục
+
+Căn cứ Quyết định số 21/QĐ-UBND ngày 09/12/2022 của UBND tỉnh về định mức;
+Căn cứ Quyết định số 22/QĐ-UBND ngày 10/12/2022 của UBND tỉnh về định mức trên địa bàn tỉnh Bắc Giang;
+Căn cứ Quyết định số 23/QĐ-UBND ngày 11/12/2022 của UBND tỉnh Bắc Giang;
+Căn cứ Quyết định số 24/QĐ-UBND ngày 12/9/2025 của UBND tỉnh về định mức;
+
+Điều 1. Công bố danh mục theo Quyết định số 23/QĐ-UBND và Điều 9.
+Điều 2. Quyết định này có hiệu lực theo Điều 1.
+"""
+
+
+def test_before_a_merger_the_committee_of_the_province_is_open() -> None:
+    document = parse_document(MERGED)
+    found = {c.target.number: c for c in document.citations if c.form == "full" and c.target.number}
+    slugs = {number: (c.target.uri or "").split("/")[-3:-2] for number, c in found.items()}
+    assert slugs == {
+        "21/QĐ-UBND": [], "22/QĐ-UBND": ["ubnd-tinh-bac-giang"], "23/QĐ-UBND": ["ubnd-tinh-bac-giang"],
+        "24/QĐ-UBND": ["ubnd-tinh-bac-ninh"],
+    }  # fmt: skip
+    assert [uri.split("/")[-3] for uri in found["21/QĐ-UBND"].candidates] == ["ubnd-tinh-bac-ninh", "ubnd-tinh-bac-giang"]
+    assert any(d.code == "reference-ambiguous" for d in document.diagnostics)
+
+
+def test_a_provision_that_the_document_does_not_have_is_not_its_own() -> None:
+    document = parse_document(MERGED)
+    uris = {c.text: c.target.uri for c in document.citations if c.form == "self"}
+    assert uris["Điều 1"] == uris["Quyết định này"] == document.metadata.uri
+    assert uris["Điều 9"] is None
+    assert any(d.code == "provision-elsewhere" for d in document.diagnostics)
+
+
+CONSOLIDATED = """BỘ TÀI CHÍNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 12/VBHN-BTC
+Hà Nội, ngày 20 tháng 11 năm 2025
+
+VĂN BẢN HỢP NHẤT
+NGHỊ ĐỊNH VỀ HÓA ĐƠN
+
+Nghị định số 23/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ quy định về hóa đơn, có hiệu lực kể từ ngày 01 tháng 7 năm 2022, được sửa đổi, bổ sung bởi:
+1. Nghị định số 70/2024/NĐ-CP ngày 20 tháng 3 năm 2024 của Chính phủ, có hiệu lực kể từ ngày 01 tháng 6 năm 2024.
+
+Điều 1. Phạm vi
+Nghị định này quy định về hóa đơn.
+"""
+
+
+def test_this_decree_in_a_consolidated_text_is_the_decree_that_it_joins() -> None:
+    document = parse_document(CONSOLIDATED)
+    found = [(c.text[:26], c.relation, (c.target.uri or "")[-13:]) for c in document.citations]
+    assert found == [
+        ("Nghị định số 23/2020/NĐ-CP", "consolidates", "23-2020-nd-cp"),
+        ("Nghị định số 70/2024/NĐ-CP", "consolidates", "70-2024-nd-cp"),
+        ("Nghị định này", "refers_to", "23-2020-nd-cp"),
+    ]
 
 
 @table(SELVES)

@@ -143,6 +143,8 @@ def test_facts_that_stand_in_other_places() -> None:
     ).metadata
     assert (certified.type, certified.number, certified.date) == ("Văn bản hợp nhất", "7/VBHN-BNV", "2025-02-10")
     assert parse_document("Số: 21/2025/TT-BNV\nĐiều 1. Xếp lương.\n").metadata.type == "Thông tư"
+    law = parse_document("QUỐC HỘI\n|\nLuật số:\n16/2023/QH15\n|\nLUẬT\nHỌC TẬP\nĐiều 1. Việc học.\n").metadata
+    assert (law.type, law.number, law.title) == ("Luật", "16/2023/QH15", "HỌC TẬP")
     letter = parse_document(
         f"SỞ NỘI VỤ\n|\nSố: 9/SNV-TC\nV/v xếp lương\n|\nLai Châu, ngày 2 tháng 3 năm 2021\n|\nSở trả lời:\n{SIGNED}")
     assert (letter.metadata.title, letter.metadata.date) == ("xếp lương", "2021-03-02")

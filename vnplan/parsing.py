@@ -23,7 +23,8 @@ from vnplan.identity.resolving import basis_lines, resolve
 from vnplan.layout import lay_out
 from vnplan.lexing import lex
 from vnplan.models import Document
-from vnplan.reading import read
+from vnplan.pausing import collector_paused
+from vnplan.reading import Source, read
 from vnplan.structure import build_structure
 
 
@@ -55,6 +56,11 @@ def parse_document(
     '/akn/vn/act/quyet-dinh/thu-tuong-chinh-phu/2019/33-qd-ttg'
     """
     given = read(source, name=name, media_type=media_type)
+    with collector_paused():
+        return _parse(given)
+
+
+def _parse(given: Source) -> Document:
     layout = lay_out(given.text)
     structure = build_structure(layout)
     anchors = lex(layout.clean)

@@ -59,7 +59,8 @@ def _akn(arguments: argparse.Namespace, output: Path) -> str:
         key = Finder(build_graph(documents)).one(arguments.name)
         documents = [document for document in documents if own_key(document) == key]
     if len(documents) != 1:
-        raise VnplanError(f"{output} takes one document, not {len(documents)}; name it, or write all with --akn -o FOLDER")
+        found = len(documents)
+        raise VnplanError(f"{output} takes one document, not {found}; name it, or write all with --akn -o FOLDER")
     output.write_text(to_akn(documents[0]), encoding="utf-8")
     return "1 document"
 

@@ -15,7 +15,7 @@ from vnplan.extraction.assignments_lines import Label, labels_of
 from vnplan.extraction.assignments_record import AssignmentRecord
 from vnplan.extraction.assignments_roles import MentionIndex, Role, partners_in, roles
 from vnplan.extraction.assignments_subjects import Clause, clauses_of, heading_of
-from vnplan.extraction.assignments_tables import rows_of
+from vnplan.extraction.assignments_tables import agencies_in, rows_of
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
 from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
 from vnplan.structure.model import Node, Structure
@@ -347,9 +347,10 @@ def _time_of(part: _Part, labels: list[Label]) -> PeriodAnchor | None:
 
 def _table(part: _Part, block: Block) -> None:
     for row in rows_of(part.clean, block, part.mentions, part.periods, part.mode):
-        coordinate = [m for a, b, role in row.cells if role == "coordinate" for m in part.mentions.between(a, b)]
-        for a, b, role in row.cells:
-            for mention in part.mentions.between(a, b):
+        named = [(a, b, role, agencies_in(part.clean, part.mentions, a, b)) for a, b, role in row.cells]
+        coordinate = [m for _, _, role, found in named if role == "coordinate" for m in found]
+        for a, b, role, found in named:
+            for mention in found:
                 evidence = [("agency", mention.start, mention.end, mention.rule), ("role", a, b, f"column.{role}")]
                 if row.period is not None:
                     evidence.append(("deadline", row.period.start, row.period.end, row.period.rule))

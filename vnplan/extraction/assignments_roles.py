@@ -121,7 +121,7 @@ def list_from(clean: CleanText, mentions: Sequence[Mention], i: int, limit: int)
     i += 1
     while i < len(mentions) and mentions[i].start < limit:
         gap = clean.lower[end : mentions[i].start]
-        if len(gap) > 90 or not between.match(gap):
+        if len(gap) > 90 or not between.match(gap) or gap == " lãnh đạo ":
             break
         if not owner(clean, mentions[i]):
             taken.append(mentions[i])

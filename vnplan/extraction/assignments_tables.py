@@ -6,13 +6,19 @@ import re
 from dataclasses import dataclass
 
 from vnplan.extraction.assignments_roles import MentionIndex, Role, roles
+from vnplan.extraction.mentions import Mention
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
 from vnplan.extraction.targets_context import Block
 from vnplan.extraction.targets_tables import Grid
+from vnplan.identity.agency_registry import ResolvedAgency
+from vnplan.identity.uri import slug
 from vnplan.text import CleanText
 
 _ORDINAL = re.compile(r"^\s*(?:stt|tt|số tt|\d{1,3}\.?|[ivx]+\.?)\s*$")
 _LONGEST_HEAD = 90
+# Longer cells tell something and name no agency; several names in one stand on lines or between semicolons.
+_LONGEST_CELL = 160
+_PIECE = re.compile(r"[^\W\d_][^;\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,39 @@ def rows_of(clean: CleanText, block: Block, mentions: MentionIndex, periods: Per
             cells.append((*row[columns.lead], lead))
         if columns.coordinate in row:
             cells.append((*row[columns.coordinate], "coordinate"))
-        if not cells or not any(mentions.any_between(a, b) for a, b, _ in cells):
-            continue
+        cells = [(a, b, role) for a, b, role in cells if not _same(clean, (a, b), row[columns.task])]
         period = None
         if columns.time in row:
             anchors = periods.between(*row[columns.time])
             period = anchors[0] if anchors else None
         spans = list(row.values())
         found.append(Row(min(a for a, _ in spans), max(b for _, b in spans), row[columns.task], tuple(cells), period))
+    return found
+
+
+def _same(clean: CleanText, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a cell repeats another's words, as the cells of a row do that runs over all columns."""
+    return clean.lower[slice(*one)].strip() == clean.lower[slice(*other)].strip()
+
+
+def agencies_in(clean: CleanText, mentions: MentionIndex, start: int, end: int) -> list[Mention]:
+    """The agencies that a cell of a lead or coordinate column names; the cell's own words where none is known.
+
+    >>> text = CleanText.of("Tổ công tác Đề án; Nhóm chuyên gia")
+    >>> [m.agency.name for m in agencies_in(text, MentionIndex([]), 0, len(text.text))]
+    ['Tổ công tác Đề án', 'Nhóm chuyên gia']
+    """
+    known = mentions.between(start, end)
+    if known or end - start > _LONGEST_CELL:
+        return known
+    found = []
+    for piece in _PIECE.finditer(clean.text, start, end):
+        words = " ".join(piece[0].split()).rstrip(" .,:")
+        low = clean.lower[piece.start() : piece.start() + len(words)]
+        if not words or any(roles()[rule].search(low) for rule in ("cell.none", "column.lead", "column.coordinate")):
+            continue  # the header is repeated on each page
+        name = words[0].upper() + words[1:]
+        made = ResolvedAgency(name, name, None, "other", slug(name))
+        stop = piece.start() + len(piece[0].rstrip(" .,:\n"))
+        found.append(Mention(piece.start(), stop, made, "agency.cell", ((piece.start(), stop),)))
     return found

@@ -9,7 +9,7 @@ from vnplan.errors import GraphError
 if TYPE_CHECKING:
     import networkx as nx
 
-_DAMPING, _TOLERANCE, _ROUNDS = 0.85, 1e-9, 200
+_DAMPING, _TOLERANCE, _ROUNDS = 0.85, 1e-12, 400
 
 
 def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:

@@ -174,7 +174,7 @@ def _from_code(code: str, context: Context) -> tuple[ResolvedAgency, ...]:
             found.append(agency.at())
         elif here is not None and here.kind:
             found.append(agency.at(here))
-        elif agency.level == "province" and agency.place == "plain":
+        elif agency.level == "province" and agency.place in ("plain", "named"):
             found.append(agency.at())
     return tuple(found)
 

@@ -147,10 +147,10 @@ class Reader:
             return agency.at(here if here.kind == agency.word else None)
         if agency.level == "province" and here.place is not None:
             made = agency.at(here)
-            return made if agency.place == "plain" else _named(made, agency.name)
+            return made if agency.place in ("plain", "named") else _named(made, agency.name)
         if agency.level in ("district", "commune") and here.kind and here.place is None:
             made = agency.at(here)
-            return made if agency.place == "plain" else _named(made, agency.name)
+            return made if agency.place in ("plain", "named") else _named(made, agency.name)
         return _named(agency.at(), agency.name)
 
     # -- before the name -----------------------------------------------------------------------------------------
@@ -297,6 +297,23 @@ def _named(agency: ResolvedAgency, name: str) -> ResolvedAgency:
 
 def wordlike(char: str) -> bool:
     return char.isalnum() or char == "_"
+
+
+def glued(low: str, at: int) -> bool:
+    """Whether a dash or slash binds a word to the one before it; a bullet or a label at the line's start does not.
+
+    >>> glued("qđ-bql", 3), glued("- ban", 2), glued("x\\n-ban", 3), glued("sở/ban", 3), glued("số 12/bql", 6)
+    (True, False, False, False, True)
+    """
+    if not at or low[at - 1] not in "-/":
+        return False
+    begin = at - 1
+    while begin and not low[begin - 1].isspace():
+        begin -= 1
+    word = low[begin : at - 1]
+    if not word or (word.isdigit() and (not begin or low[begin - 1] == "\n")):
+        return False
+    return low[at - 1] == "-" or any(c.isdigit() for c in word)
 
 
 def last_word(text: str) -> str:

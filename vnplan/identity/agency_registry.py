@@ -15,7 +15,7 @@ from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency, Level
 
 _LEVELS = ("central", "province", "district", "commune", "party", "organisation", "other")
-_PLACES = ("none", "plain", "levelled", "bare")
+_PLACES = ("none", "plain", "named", "levelled", "bare")
 _MOST_VARIANTS = 64
 _SESSION = re.compile(r"(?<=[A-ZĐ])\d{1,2}$")
 _SEGMENT = re.compile(r"\s*[-_]\s*")
@@ -28,7 +28,9 @@ class RegisteredAgency:
     """An entry of grammars/agencies/: one agency, or a kind of agency that each place has (`place` is not "none").
 
     `place` tells how the place joins the name: plain (Sở Nội vụ + tỉnh Lai Châu; the level is no part of the name),
-    levelled (Công an tỉnh + Lai Châu; it is), bare (Tỉnh ủy + Lai Châu; `word` is the level word inside the name).
+    levelled (Công an tỉnh + Lai Châu; it is), bare (Tỉnh ủy + Lai Châu; `word` is the level word inside the name),
+    named (Trường Cao đẳng Sư phạm + Hà Giang; like plain, but the full name has no level word).
+    `joins`: the name is one only with the agency that follows it ("Đảng đoàn" + "Hội đồng nhân dân tỉnh").
     """
 
     name: str
@@ -42,6 +44,7 @@ class RegisteredAgency:
     needs_level: bool = False
     needs_place: bool = False
     capital: bool = False
+    joins: bool = False
     valid_from: str | None = None
     valid_to: str | None = None
     successor_names: tuple[str, ...] = ()
@@ -86,14 +89,14 @@ class RegisteredAgency:
             word = level_word or (locality.kind if locality else None) or self.word
             if locality and locality.name:
                 place_name = locality.name
-                joined = f"{word} {place_name}" if word and self.place != "bare" else place_name
+                joined = f"{word} {place_name}" if word and self.place not in ("bare", "named") else place_name
                 full = f"{self.name} {joined}"
             elif word and self.place == "levelled":
                 full = f"{self.name} {word}"
             if self.place == "levelled" and word and (level_word or self.level not in ("central",)):
                 name = f"{self.name} {word}"
             level = own or level or (level_of(word, locality) if word else None) or self.level
-            if self.place == "plain":
+            if self.place in ("plain", "named"):
                 level = self.level
         return ResolvedAgency(name, full, place_name, level, slug_of_issuer(full), person, self, locality, level_word)
 
@@ -306,8 +309,8 @@ def _registered(
     return RegisteredAgency(
         name, aliases, tuple(extra.get("codes", ())), level, place, extra.get("word"), extra.get("parent"),
         tuple(extra.get("heads", ())), extra.get("needs_level", False), extra.get("needs_place", False),
-        extra.get("capital", False), extra.get("valid_from"), extra.get("valid_to"), tuple(extra.get("successors", ())),
-        source, examples, counter,
+        extra.get("capital", False), extra.get("joins", False), extra.get("valid_from"), extra.get("valid_to"),
+        tuple(extra.get("successors", ())), source, examples, counter,
     )  # fmt: skip
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, cast
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vnplan.grammar import Rule, entries, rules
 from vnplan.identity.agency_bodies import BodyNames, Kind, begins, present
-from vnplan.identity.agency_reading import Context, Found, Reader, Span, wordlike
+from vnplan.identity.agency_reading import Context, Found, Reader, Span, glued, wordlike
 from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
 from vnplan.identity.places import Shipped, key
-from vnplan.identity.uri import slug
+from vnplan.identity.uri import issuer_slug, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,12 @@ class Scanner:
                     continue
                 if folded[at : min(limit, stop + 12)].isupper():
                     limit = self._capital_limit(hits, number, low, folded, stop, limit)
-                found: tuple[Found | Pointer, ...] = self.reader.read(
-                    index, low, folded, at, stop, context, limit)  # fmt: skip
-                if found:
-                    found = self._widened(cast(tuple[Found, ...], found), hits, number, low, folded, context, limit)
+                read = self.reader.read(index, low, folded, at, stop, context, limit)
+                if read and read[0].agency.entry and read[0].agency.entry.joins:
+                    read = self._joined(read[0], hits, number, low, folded, context, limit)
+                elif read:
+                    read = self._widened(read, hits, number, low, folded, context, limit)
+                found: tuple[Found | Pointer, ...] = read
             else:
                 name, trigger = self.triggers[index - known]
                 if isinstance(trigger, Kind):
@@ -112,6 +114,8 @@ class Scanner:
                     if over:
                         found = self._triggered(trigger, low, folded, at, stop, context, over, header)
                         found = found if found and not isinstance(found[0], Pointer) else ()
+            if found and isinstance(found[0], Found) and low[done : found[0].start] == " ":
+                found = (_led(found[0]), *found[1:])
             for one in found:
                 if one.start >= done or one is not found[0]:
                     yield one
@@ -164,6 +168,26 @@ class Scanner:
 
     # -- beyond single names -------------------------------------------------------------------------------------
 
+    def _joined(
+        self, first: Found, hits: list[tuple[int, int, int]], number: int, low: str, folded: str,
+        context: Context, limit: int,
+    ) -> tuple[Found, ...]:  # fmt: skip
+        """A body that is named with the agency it stands in: "Đảng đoàn Hội đồng nhân dân tỉnh"; none without one."""
+        entry = first.agency.entry
+        for at, minus, index in hits[number + 1 : number + 12]:
+            if at > first.core[1] + 1 or entry is None:
+                break
+            if at <= first.core[1] or index >= len(self.reader.names):
+                continue
+            upper = self.reader.read(index, low, folded, at, -minus, context, limit)
+            if len(upper) == 1 and upper[0].agency.person is None:
+                agency = upper[0].agency
+                full = f"{entry.name} {agency.full_name}"
+                made = ResolvedAgency(f"{entry.name} {agency.name}", full, agency.locality, entry.level, issuer_slug(full),
+                                      first.agency.person, entry)  # fmt: skip
+                return (Found(first.start, upper[0].end, first.core, made, "agency.joined", first.parts),)
+        return ()
+
     def _widened(
         self, found: tuple[Found, ...], hits: list[tuple[int, int, int]], number: int, low: str, folded: str,
         context: Context, limit: int,
@@ -203,7 +227,7 @@ class Scanner:
 
     def _pointer(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Pointer, ...]:
         match = rule.regex.match(low, at, limit)
-        if not match or (at and low[at - 1] in "-/"):
+        if not match or glued(low, at):
             return ()
         after = folded[match.end() : match.end() + 2]
         if rule.values.get("capital") and (not folded[at].isupper() or folded[at : at + 2].isupper()):
@@ -233,12 +257,32 @@ class Scanner:
         found = tuple(
             self._elements(head, low, folded, first, context, limit, person, joined=joined, opening=(at, stop))
         )
+        if not found and colon and first == limit:
+            found = tuple(self._lines(head, low, folded, first, context, person, (at, stop)))
         if len(found) == 1 and found[0].agency.locality is not None:
             only = found[0]  # "các Sở Y tế" are many, not this province's
             if only.agency.entry and only.end == only.core[1]:
                 many = only.agency.entry.at(person=person)
                 return (Found(only.start, only.end, only.core, many, only.rule, only.parts),)
         return found
+
+    def _lines(
+        self, head: ListHead, low: str, folded: str, at: int, context: Context, person: str | None, opening: Span
+    ) -> Iterator[Found]:
+        """The fields of a list that begins on the next line: "Các Sở:" above "Tài chính, Nội vụ" or above bullets."""
+        bullet = self.reader.tails["list.break"].regex
+        while match := bullet.match(low, at):
+            stop = low.find("\n", match.end())
+            stop = len(low) if stop < 0 else stop
+            found = tuple(self._elements(head, low, folded, match.end(), context, stop, person, opening=opening))
+            if not found or found[0].start != found[0].core[0] or not folded[found[0].start].isupper():
+                return  # "Sở Tài chính": a name of its own
+            if not self._ends(low, found[-1].end, stop):
+                return
+            yield from found
+            at = stop
+            if low[found[-1].end : stop].strip(" ,;."):
+                return
 
     def _elements(
         self, head: ListHead, low: str, folded: str, at: int, context: Context, limit: int, person: str | None,
@@ -279,7 +323,7 @@ class Scanner:
 
     def _group(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Found, ...]:
         match = rule.regex.match(low, at, limit)
-        if not match or (at and low[at - 1] in "-/"):
+        if not match or glued(low, at):
             return ()
         words = match[0].replace("/", ", ") if " - " in match[0] else match[0].replace("/", ", ").replace("-", ", ")
         for small, proper in self.proper:
@@ -287,7 +331,7 @@ class Scanner:
         name = words if words.startswith(("các ", "những ")) else f"các {words}"
         name = name[0].upper() + name[1:]
         begin, person = self.reader.head(low, at, match.end())
-        made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), slug(name), person)
+        made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), group_id(name), person)
         return (Found(begin, match.end(), match.span(), made, rule.id, (match.span(),)),)
 
     # -- bodies known by their kind --------------------------------------------------------------------------------
@@ -295,7 +339,7 @@ class Scanner:
     def _body(
         self, kind: Kind, low: str, folded: str, at: int, stop: int, context: Context, limit: int, header: bool
     ) -> tuple[Found, ...]:
-        if not folded[at].isupper() or (at and low[at - 1] in "-/"):
+        if not folded[at].isupper() or glued(low, at):
             return ()
         capitals = low[at:stop] == key(kind.name) and folded[at : stop + 3].isupper()
         first = low[stop + 1 : min(limit, stop + 24)]
@@ -321,6 +365,24 @@ class Scanner:
             tail = type(tail)(end)
         resolved = self.reader.resolve(entry, tail, context).with_person(person)
         return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
+
+
+def _led(found: Found) -> Found:
+    """After an agency "lãnh đạo" is a verb, and no head of the next: "Đảng đoàn lãnh đạo các ban"."""
+    if found.agency.person != "Lãnh đạo":
+        return found
+    return replace(found, start=found.core[0], agency=replace(found.agency, person=None))
+
+
+def group_id(name: str) -> str:
+    """The id of a group, one for its variants in small words.
+
+    >>> group_id("Các sở, ngành có liên quan"), group_id("Các sở và ngành liên quan"), group_id("Các cấp, các ngành")
+    ('cac-so-nganh-lien-quan', 'cac-so-nganh-lien-quan', 'cac-cap-nganh')
+    """
+    parts = [p for p in slug(name).split("-") if p != "va"]
+    kept = [p for i, p in enumerate(parts) if p != "cac" or not i]
+    return "-".join(kept).replace("-co-lien-quan", "-lien-quan")
 
 
 def _load() -> Scanner:

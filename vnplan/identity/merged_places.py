@@ -13,25 +13,26 @@ from functools import lru_cache
 
 from vnplan.identity.agencies import ResolvedAgency, issuer_slug, resolve_issuer
 from vnplan.identity.instruments import first_day, last_day
-from vnplan.identity.places import Place, Places, key
+from vnplan.identity.places import Place, Places, in_force, key
 
 _LEVEL = re.compile(r"\btỉnh\b|\bthành phố\b|\btp\b")
 _PROVINCES = re.compile(r"(?:tỉnh|thành phố|tp\.?) (?=[^\W\d_])")
 
 
 @lru_cache(maxsize=512)
-def _before(locality: str, on: str | None, date: str) -> tuple[Place, ...]:
+def _before(locality: str, on: str, date: str) -> tuple[Place, ...]:
     """The places that a province of today stood for on an earlier date; empty where it was only itself."""
     places = Places.shipped()
     here = places.by_name(locality, on)
-    if here is None or not here.absorbed or (on and here.valid_to and here.valid_to < on):
+    if here is None:
         return ()
-    found = [places.by_name(name, date) for name in (here.name, *here.absorbed)]
-    earlier = tuple(p for p in found if p is not None)
-    merged = [p.valid_to for p in earlier if p.name != here.name and p.valid_to]
-    if not merged or last_day(date) > max(merged) or (on is not None and first_day(on) <= min(merged)):
-        return ()
-    return earlier
+    gone = [
+        p for p in places.all
+        if here.name in p.successor_names and in_force(p.valid_from, p.valid_to, date)
+        and p.valid_to and last_day(date) <= p.valid_to < first_day(on)
+    ]  # fmt: skip
+    there = [here] if in_force(here.valid_from, here.valid_to, date) else []
+    return tuple(there + gone) if gone else ()
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +53,7 @@ def possible_issuers(
     if not locality or not date or not on:
         return ()
     places = _before(locality, on, date)
-    if len(places) < 2:
+    if not places:
         return ()
     alone = resolve_issuer(words, code=code, locality=None, date=date[:4])
     if alone is not None and issuer_slug(alone) is not None:

@@ -86,6 +86,7 @@ class _Resolver:
             if reference.rule == "head.blank" and reference.relation == "attached_to":
                 completion.blank_own(reference)
             self._merged(reference)
+        self._by_context()
         undated = [r for r in self.full if r.agency is not None and r.date is None and r.year is None]
         completion.numbers()
         for reference in undated:
@@ -158,6 +159,23 @@ class _Resolver:
                 agency = part.issuers[0]
                 return agency if isinstance(agency, ResolvedAgency) else None
         return None
+
+    def _by_context(self) -> None:
+        """A number alone ("Quyết định số 23/QĐ-UBND") is this province's only where no mention names another's."""
+        named: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.full:
+            if reference.issuer_words and reference.number_text and reference.agency is not None:
+                named[number_key(reference.number_text)].append(reference)
+        for reference in self.full:
+            agency = reference.agency
+            if reference.issuer_words or agency is None or agency.locality is None or not reference.number_text:
+                continue
+            others = [o for o in named.get(number_key(reference.number_text), ()) if o.type == reference.type]
+            if any(o.agency is not None and o.agency.id == agency.id for o in others):
+                continue
+            reference.agency, kept = None, agency
+            if not any(agency_slug(o.agency) is not None and agree(reference, o) for o in others if o.agency is not None):
+                reference.agency = kept
 
     def _merged(self, reference: Reference) -> None:
         """Leave open whose "UBND tỉnh" it was where a merger of provinces lies in between; the title may still say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar import rules
 from vnplan.layout.lines import Line, Lines
 from vnplan.layout.openers import type_of_line
 
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"^(?:Luật s|S)ố\s*:")
 # The first cell of a table, so that what stands between it and the bar before is text.
 _FIRST_CELL = re.compile(r"^(?:S?TT|SỐ TT|Số TT|Stt)\.?$")
 _MAX_CELL_LINES = 60
+_CHROME = rules("furniture")["furniture.web_tail"].regex
 # Two bars of the header's two rows, one around each of four cells.
 _HEADER_BARS = 6
 
@@ -61,8 +63,9 @@ def _mark_bars(lines: list[Line]) -> int:
 
 def _is_prose(text: str) -> bool:
     """Whether a line tells that it stands in no cell."""
-    return _PROSE.match(text) is not None or _SIGNED.match(text) is not None or (
-        len(text) < 40 and text.isupper() and type_of_line(text) is not None)
+    if _PROSE.match(text) or _SIGNED.match(text):
+        return True
+    return len(text) < 60 and (_CHROME.match(text) is not None or (text.isupper() and type_of_line(text) is not None))
 
 
 def _header_bar(cells: list[tuple[int, list[Line]]]) -> int:

@@ -49,7 +49,7 @@ CREATE TABLE citations (
 CREATE INDEX citations_document ON citations(document);
 CREATE INDEX citations_source ON citations(source);
 CREATE INDEX citations_target ON citations(target);
-CREATE VIEW edges AS SELECT * FROM citations WHERE source <> target;
+CREATE VIEW edges AS SELECT rowid, * FROM citations WHERE source <> target;
 CREATE TABLE instruments (
   key TEXT PRIMARY KEY, number_key TEXT, figure TEXT, "values" TEXT NOT NULL, in_corpus INTEGER NOT NULL
 ) WITHOUT ROWID;

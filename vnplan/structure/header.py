@@ -32,7 +32,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
     blank_code: str | None = None
     for i in range(part.start, min(part.title_end, len(view))):
         text = view.text(i)
-        if i == part.type_at and out.type:
+        if i == part.type_at and part.type:
             continue
         if (i > part.type_at and not ABOUT.match(text)) or part.type_at < 0:
             continue
@@ -41,7 +41,9 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
         english = _ENGLISH["english.number"].regex.match(text)
         number = _NUMBER.match(f"Số: {text[english.end() :]}" if english else text)
         if NUMBER_LINE.match(text) and number:
-            blank_code = _take_number(out, number["rest"], number["type"]) or blank_code
+            if out.type is None and number["type"]:
+                out.type = number["type"].capitalize()  # "Luật số:" tells the type, also with its number below
+            blank_code = _take_number(out, number["rest"]) or blank_code
             about = re.search(r"\bV/v:?\s+(?P<about>.+)$", number["rest"])
             if about and not out.title:
                 out.title = about["about"]
@@ -55,7 +57,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
         if _take_date(out, text):
             continue
         if out.number is None and len(text) < 40 and (not issuer or text[0].isdigit()) and parse_number(text):
-            blank_code = _take_number(out, text, None) or blank_code
+            blank_code = _take_number(out, text) or blank_code
         elif len(text) < 160 and (text.isupper() or ISSUER.match(text.upper())) and i < part.type_at:
             issuer.append(text)
     if part.type_at >= part.start and part.title_end > part.title_begin >= 0 and out.type:
@@ -77,7 +79,7 @@ def _once(text: str) -> str:
     return text[:half] if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :] else text
 
 
-def _take_number(out: Part, rest: str, type_word: str | None) -> str | None:
+def _take_number(out: Part, rest: str) -> str | None:
     """Number and type from what follows "Số:"; returns the code of a blank number."""
     blank = _CODE_ONLY.match(rest)
     if blank:
@@ -87,15 +89,13 @@ def _take_number(out: Part, rest: str, type_word: str | None) -> str | None:
     if found is None or found.start > 12:
         return None
     out.number, out.number_as_printed = found.number, found.as_printed
-    _type_from_number(out, found, type_word)
+    _type_from_number(out, found)
     return None
 
 
-def _type_from_number(out: Part, found: DocNumber, type_word: str | None) -> None:
+def _type_from_number(out: Part, found: DocNumber) -> None:
     if found.type_code == "VBHN":
         out.type = "Văn bản hợp nhất"
-    if out.type is None and type_word:
-        out.type = type_word.capitalize()
     if out.type is None and _LEGISLATION.match(found.number):
         # Only legislation has the year in its number, so the code after it is a type's and no department's.
         kind = type_table().by_code.get(found.type_code or "")

@@ -8,6 +8,7 @@ finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ _KIND = {
 # A skip of more than this is no gap in the numbering but another number at the start of a line.
 _WIDEST_GAP = 3
 _HEADING_LENGTH = 300
+# A sentence with a note behind its stop: "Phê duyệt Kế hoạch. (Chi tiết tại Phụ lục)".
+_NOTED = re.compile(r"[.;] \([^()]*\)$")
 
 
 @dataclass(slots=True)
@@ -261,7 +264,8 @@ class Outline:
         start = item.start + label.end + len(item.text[label.end :]) - len(item.text[label.end :].lstrip())
         if node.kind == "gach":
             return
-        if (label.fixed and label.style != "dieu") or (body[-1] not in ".;," and len(body) <= _HEADING_LENGTH):
+        open_end = body[-1] not in ".;," and len(body) <= _HEADING_LENGTH and not _NOTED.search(body)
+        if open_end or (label.fixed and label.style != "dieu"):
             trimmed = body[:-1].rstrip() if body[-1] == ":" else body
             node.heading = (start, start + len(trimmed.lstrip())) if trimmed else None
 

@@ -126,7 +126,7 @@ def _letter(view: View, first: int, addressee: int) -> PartRange:
         if text[:1] not in "-+(" and not (several and end - addressee < 12 and text[-1] in ";,"):
             break
         end += 1
-    return PartRange(first, addressee, end, end, len(view), "Công văn")
+    return PartRange(first, addressee, end, end, len(view), "Công văn", title_begin=end)
 
 
 def _chrome_tail(view: View, begin: int, n: int, signed: bool) -> int | None:
@@ -142,7 +142,7 @@ def _chrome_tail(view: View, begin: int, n: int, signed: bool) -> int | None:
             # A line or two above repeats type, number and title of the document for the page's head.
             start = i
             for j in range(i - 1, max(begin - 1, i - 3), -1):
-                if not view.labelled(j) and not view.in_grid(j) and _CAPTION.match(view.text(j)):
+                if not view.labelled(j) and _CAPTION.match(view.text(j)):
                     start = j
             return start
     return None

@@ -24,6 +24,10 @@ _CLAUSE = re.compile(
 )
 _LABEL = re.compile(r"(?:điều \d+[a-zđ]?[.] ?|\d+(?:[.]\d+)*[.)] ?|[a-zđ]\d?\) ?|[-+] ?)*")
 _END = re.compile(r"[;\n]|[.](?= |\n|$)|:(?= *(?:[“\"]|\n))")
+_QUOTE_END = re.compile(r"[”\n]")
+_ANCHORED = re.compile(r" (?:vào|sau|trước) $")
+_BROKEN = (" vào", " vào sau", " vào trước", " của", " tại")  # no sentence ends with these
+_WIDEST = 60_000  # characters of the longest article of an amending law
 _CHANGING = frozenset({"amends", "replaces", "repeals"})
 
 
@@ -38,21 +42,24 @@ class Contexts:
         default = self._title()
         spans: list[tuple[int, int, Reference]] = []
         starts = [r.start for r in self.references]
-        for node in self.ground.nodes:
-            if node.kind != "dieu":
-                continue
-            named = self._named(node, starts)
-            if named is not None:
-                spans.append((node.start, node.end, named))
-        if default is None and not spans:
-            return
+        for node in self.ground.nodes:  # a Điều stands before its khoản: "1. Sửa đổi, bổ sung một số điều của Luật B: a) …"
+            if node.kind == "dieu" or (node.kind == "khoan" and node.children):
+                named = self._named(node, starts)
+                if named is not None:
+                    spans.append((node.start, node.end, named))
+        spans.sort(key=lambda s: (s[0], -s[1]))
         begins = [s for s, _, _ in spans]
         self._complete_articles(starts)
-        for reference in self.references:
+        self._complete_lines()
+        for at, reference in enumerate(self.references):
             if reference.form != "self" or reference.means is not None:
                 continue
             i = bisect_right(begins, reference.start) - 1
+            while i >= 0 and spans[i][1] <= reference.start and spans[i][0] > reference.start - _WIDEST:
+                i -= 1  # a khoản that has ended: the Điều around it
             context = spans[i][2] if i >= 0 and spans[i][1] > reference.start else default
+            if context is None and reference.rule == "pinpoint.bare" and reference.relation in _CHANGING:
+                context = self._named_after(at)
             if context is None or context is reference:
                 continue
             if reference.quoted or (reference.rule == "pinpoint.bare" and self._changes(reference)):
@@ -87,6 +94,27 @@ class Contexts:
                     (*holder, *point) if rank[point[0][0]] > deepest else point for point in reference.pinpoints
                 )
 
+    def _complete_lines(self) -> None:
+        """"Bổ sung khoản 5a vào sau khoản 5; sửa đổi khoản 8 Điều 8": all of one line are of the Điều named last."""
+        rank, lower = ranks(), self.clean.lower
+        holder: Point = ()
+        line = len(lower)
+        for reference in reversed(self.references):
+            if reference.rule != "pinpoint.bare" or reference.quoted or not reference.pinpoints:
+                continue
+            if lower.rfind("\n", reference.end, line) >= 0 or line <= reference.end:
+                holder = ()
+            line = reference.start
+            first, last = reference.pinpoints[0], reference.pinpoints[-1]
+            if last[0][0] == "dieu":
+                placed = len(last) > 1 or _ANCHORED.search(lower, max(0, line - 14), line)
+                holder = last if placed else ()
+            elif holder and rank[first[0][0]] > rank["dieu"] and self._changes(reference):
+                reference.pinpoints = tuple(
+                    (*(step for step in holder if rank[step[0]] < rank[p[0][0]]), *p) for p in reference.pinpoints
+                )
+                holder = reference.pinpoints[-1]
+
     def _title(self) -> Reference | None:
         for reference in self.references:
             changing = reference.relation in _CHANGING and reference.form == "full" and reference.parent is None
@@ -106,6 +134,16 @@ class Contexts:
             i += 1
         return None
 
+    def _named_after(self, at: int) -> Reference | None:
+        """The instrument at the end of the line: "tại khoản 1 Điều 6; … tại khoản 4 Điều 7 của Luật Thủy sản"."""
+        end = self.clean.lower.find("\n", self.references[at].end)
+        for reference in self.references[at + 1 :]:
+            if 0 <= end <= reference.start:
+                break
+            if reference.form != "self" and reference.relation in _CHANGING and reference.parent is None:
+                return reference if reference.pinpoints else None
+        return None
+
     def _changes(self, reference: Reference) -> bool:
         return _clause_of(self.clean, reference) is not None
 
@@ -116,7 +154,15 @@ class Contexts:
 
 
 def _clause_of(clean: CleanText, reference: Reference) -> tuple[int, str, str] | None:
-    """The clause that changes the provisions of a reference: a verb before them, or a passive one after."""
+    """The clause that changes the provisions of a reference: a verb before them, or a passive one after.
+
+    None for a provision that is named inside the words that are exchanged (thay cụm từ “khoản 2” bằng …).
+    """
+    opened = clean.lower.rfind("“", max(0, reference.start - 200), reference.start)
+    if opened >= 0 and not _QUOTE_END.search(clean.lower, opened, reference.start):
+        closed = _QUOTE_END.search(clean.lower, reference.end)
+        if closed and closed[0] == "”":
+            return None
     found = _last_clause(clean, reference.start)
     if found is not None or reference.rule != "pinpoint.bare":
         return found
@@ -124,7 +170,7 @@ def _clause_of(clean: CleanText, reference: Reference) -> tuple[int, str, str] |
     passive = rule.regex.match(clean.lower[reference.end : reference.end + 30])
     line = clean.lower.rfind("\n", 0, reference.start) + 1
     label = _LABEL.match(clean.lower, line, reference.start)
-    if passive is None or (label.end() if label else line) != reference.start:
+    if passive is None or clean.lower[label.end() if label else line : reference.start] not in ("", "các ", "tên "):
         return None
     return reference.start, str(rule.values["actions"][passive["verb"]]), rule.id
 
@@ -133,6 +179,8 @@ def _last_clause(clean: CleanText, offset: int) -> tuple[int, str, str] | None:
     """(start, action, rule) of the changing clause that reaches an offset, within its sentence."""
     low = max(0, offset - 400)
     line = clean.lower.rfind("\n", low, offset) + 1
+    if line > low + 1 and clean.lower.endswith(_BROKEN, low, line - 1):  # "bổ sung khoản 4 vào | Điều 80"
+        line = clean.lower.rfind("\n", low, line - 1) + 1
     window = clean.lower[max(line, low) : offset]
     base = offset - len(window)
     label = _LABEL.match(window)
@@ -154,8 +202,9 @@ def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) ->
     found: list[RawEffect] = []
     quotes = [r for r in ground.regions if r.kind == "quote"]
     quote_starts = [q.start for q in quotes]
-    anchor = rules("effects")["effect.anchor"].regex
+    anchor, partly = rules("effects")["effect.anchor"].regex, rules("effects")["effect.partly"].regex
     order = ranks()
+    exchanges = _Exchanges(clean)
     for i, reference in enumerate(references):
         if reference.quoted or reference.relation not in _CHANGING or reference.parent is not None:
             continue
@@ -180,15 +229,55 @@ def effects_of(clean: CleanText, ground: Ground, references: list[Reference]) ->
         words = _words(clean, start, sentence_end)
         quote = _quote(quotes, quote_starts, clean, reference.end, following)
         points: tuple[Point, ...] = reference.pinpoints or ((),)
-        if not reference.pinpoints and words is None and action not in ("repeals", "replaces"):
+        if not reference.pinpoints and words is None and (
+            action not in ("repeals", "replaces") or partly.search(clean.lower, start, reference.start)
+        ):
             continue
+        exchanged: list[_Words | None] = [words]
+        if words is not None and words[0] == "effect.words":
+            exchanged = list(exchanges.at(start, reference, words))
         for point in points:
-            effect = RawEffect(start, max(reference.end, sentence_end), action, target, point, rule, quote)
-            if words is not None:
-                effect.rule, effect.action, effect.old, effect.new = words
-                effect.quote = None
-            found.append(effect)
+            for one in exchanged:
+                effect = RawEffect(start, max(reference.end, sentence_end), action, target, point, rule, quote)
+                if one is not None:
+                    effect.rule, effect.action, effect.old, effect.new = one
+                    effect.quote = None
+                found.append(effect)
     return found
+
+
+#: (rule, action, old, new) of an exchange of words.
+_Words = tuple[str, str, str | None, str | None]
+
+
+class _Exchanges:
+    """The pairs of words of a clause (“A” thành “B”, “C” thành “D” tại Điều 5; “E” thành “F” tại Điều 6)."""
+
+    def __init__(self, clean: CleanText) -> None:
+        self.clean = clean
+        self.start, self.reached = -1, -1
+        self.pairs: list[re.Match[str]] = []
+        self.last: list[_Words] = []
+
+    def at(self, start: int, reference: Reference, first: _Words) -> list[_Words]:
+        """The pairs for a provision: those between it and the one before; as before it where none stand there.
+
+        None for a provision that is itself among the exchanged words.
+        """
+        if start != self.start:
+            end = self.clean.lower.find("\n", start)
+            limit = end if end >= 0 else len(self.clean.lower)
+            self.pairs = list(rules("effects")["effect.words.pair"].regex.finditer(self.clean.lower, start, limit))
+            self.start, self.reached, self.last = start, start, [first]
+        if any(pair.start() < reference.start < pair.end() for pair in self.pairs):
+            return []
+        mine = [
+            (first[0], first[1], self.clean.text[slice(*m.span("old"))], self.clean.text[slice(*m.span("new"))])
+            for m in self.pairs if self.reached <= m.start() and m.end() <= reference.start
+        ]  # fmt: skip
+        self.last = list(mine) or self.last
+        self.reached = reference.end
+        return self.last
 
 
 def _complete_added(found: list[RawEffect], start: int, reference: Reference, order: dict[str, int]) -> None:
@@ -209,7 +298,7 @@ def _end(clean: CleanText, offset: int) -> int:
     return found.start() if found else len(clean.text)
 
 
-def _words(clean: CleanText, start: int, end: int) -> tuple[str, str, str | None, str | None] | None:
+def _words(clean: CleanText, start: int, end: int) -> _Words | None:
     """(rule, action, old, new) where only words are exchanged; the words as printed."""
     for rule_id in _WORD_RULES:
         rule = rules("effects")[rule_id]

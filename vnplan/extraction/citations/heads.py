@@ -20,6 +20,7 @@ _SUFFIX = re.compile(r" ?\((?:sửa đổi|hợp nhất|bổ sung)\)| sửa đ�
 _DATED = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
 _DRAFT = re.compile(r"(?:dự án|dự thảo|dự luật|xây dựng) (?:các )?$")
 _FORM = re.compile(r"\b(?:mẫu|biểu|phiếu|đơn|tờ khai|theo|bảng kê)\b")
+_SENTENCE_END = re.compile(r"[;:\n]|[.] ")
 _WINDOW = 110
 
 
@@ -206,6 +207,14 @@ class Heads:
             reference = Reference(start, value.end, start, "full", "list.number", type=last.type)
             reference.evidence.append(("type", last.start, last.end, "type of the list's first instrument"))
             return reference
+        alike = last is not None and last.number is not None and value.issuer_codes == last.number.issuer_codes
+        if last is not None and alike and same and start < value.start and self._goes_on(last.end, start):
+            reference = Reference(start, value.end, start, "full", "list.number", type=last.type)
+            reference.evidence.append(("type", last.start, last.end, "type of the list's first instrument"))
+            return reference
+        dated = start < value.start and self.anchors.at("date", value.end + 1) is not None
+        if value.type is not None and dated and value.type_code not in _LAW_CODES:
+            return Reference(start, value.end, start, "full", "number.alone", type=value.type)
         if (value.type is not None and value.year is not None) or value.type_code in _SPEAKING:
             return Reference(start, value.end, start, "full", "number.alone", type=value.type)
         if value.known and value.year is not None:
@@ -214,6 +223,11 @@ class Heads:
         if value.type is not None and value.issuer_codes and value.issuer_codes[0] in _ISSUERS:
             return Reference(start, value.end, start, "full", "number.alone", type=value.type)
         return None
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether a list goes on after the title of its last instrument: "số 12/BTC-QLG ngày … về giá xăng, số …"."""
+        between = self.clean.lower[end:start]
+        return len(between) < 200 and between.endswith((", ", " và ")) and not _SENTENCE_END.search(between)
 
     def _series(self, start: int) -> int:
         """Where "số" before a number begins."""

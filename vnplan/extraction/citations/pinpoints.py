@@ -23,8 +23,9 @@ _ORDINALS = {
 }  # fmt: skip
 _UNITS = {"một": "1", "lăm": "5"}  # as they are said after "mười"
 _ROMAN_KINDS = frozenset({"chuong", "phan", "muc", "phu_luc"})
-_ROMAN = re.compile(r"[ivxlc]+")
+_ROMAN = re.compile(r"[ivxlc]+(?![^.-])")
 _LONGEST_RANGE = 300
+_ARTICLE = 6  # the rank of a Điều, which needs no Chương to be found
 #: What joins two steps that do not belong together: "khoản 1 và Điều 5" are two points.
 _APART = frozenset({"và", "hoặc", "hay", ";", "và/hoặc"})
 
@@ -71,8 +72,8 @@ def _number(kind: str, word: str) -> str:
         return _ORDINALS.get(tail, tail)
     if word in _ORDINALS:
         return _ORDINALS[word]
-    if kind in _ROMAN_KINDS and _ROMAN.fullmatch(word):
-        return word.upper()
+    if kind in _ROMAN_KINDS and (roman := _ROMAN.match(word)):
+        return roman[0].upper() + word[roman.end() :]
     if kind in ("phu_luc", "phan", "muc") and len(word) == 1 and word.isalpha():
         return word.upper()
     return word
@@ -122,26 +123,45 @@ def parse_group(group: str) -> tuple[Point, ...]:
     rank = ranks()
     items = _read(group)
     open_: list[Point] = []
+    first_run = True  # no step has closed others yet: what goes inwards after a comma is still of the first point
+    run = 0  # where the points begin that a Chương, Mục or Phần may close
     for i, (kind, numbers, joint) in enumerate(items):
         here = rank[kind]
+        beside = joint in _APART or joint == ","
         if open_:
             outermost = rank[open_[-1][0][0]]
-            if here < outermost and joint not in _APART:
+            if here < outermost and joint not in _APART and not (joint == "," and _stands_alone(items, i, outermost, rank)):
                 first, *others = numbers
                 at = len(open_)
-                while at and rank[open_[at - 1][0][0]] > here:
+                floor = run if here < _ARTICLE else 0
+                while at > floor and rank[open_[at - 1][0][0]] > here:
                     at -= 1
                     open_[at] = ((kind, first), *open_[at])
                 open_ += [((kind, n),) for n in others]
+                first_run = False
                 continue
-            if here > outermost and not _closed_later(items, i, outermost, rank):
+            inwards = here > outermost and (first_run or not beside)
+            if inwards and not _closed_later(items, i, outermost, rank):
                 base = open_[-1]
                 stem = tuple(step for step in base if rank[step[0]] < here)
                 nested: list[Point] = [(*stem, (kind, n)) for n in numbers]
                 open_[len(open_) - (stem == base) :] = nested
                 continue
+            if outermost == _ARTICLE != here:
+                run = len(open_)
         open_ += [((kind, n),) for n in numbers]
     return tuple(open_)
+
+
+def _stands_alone(items: list[tuple[str, list[str], str]], i: int, outermost: int, rank: dict[str, int]) -> bool:
+    """Whether a Chương or Mục after a comma is a point of its own: in a list that goes on with articles after it.
+
+    A Phụ lục beside articles always is.
+    """
+    kind = items[i][0]
+    if rank[kind] >= _ARTICLE or outermost != _ARTICLE:
+        return False
+    return kind == "phu_luc" or any(rank[later] >= _ARTICLE for later, _, _ in items[i + 1 :])
 
 
 def _closed_later(items: list[tuple[str, list[str], str]], i: int, outermost: int, rank: dict[str, int]) -> bool:
