@@ -60,7 +60,7 @@ ROWS: list[tuple[str, list[tuple[str, str]]]] = [
       ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh")]),
     ("2- Đảng đoàn Hội đồng nhân dân tỉnh", [("Đảng đoàn Hội đồng nhân dân tỉnh", "Đảng đoàn Hội đồng nhân dân tỉnh")]),
     ("Ban Cán sự đảng Bộ Nội vụ", [("Ban Cán sự đảng Bộ Nội vụ", "Ban Cán sự đảng Bộ Nội vụ")]),
-    ("các ban cán sự đảng", []),
+    ("các ban cán sự đảng, đảng đoàn", [("các ban cán sự đảng, đảng đoàn", "Các ban cán sự đảng, đảng đoàn")]),
     ("Số 27-UBND, 1784/QĐ- UBND, 12/QĐ-BQL", []),
     ("-Trung tâm Y tế", [("Trung tâm Y tế", "Trung tâm Y tế")]),
     ("Ban Chỉ huy Bộ đội Biên phòng tỉnh",

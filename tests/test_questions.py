@@ -26,7 +26,9 @@ def test_there_are_questions_enough_and_none_twice() -> None:
 
 
 @pytest.mark.parametrize("question", load(), ids=lambda question: question["ask"])
-def test_question(graph: CitationGraph, question: dict[str, Any]) -> None:
+def test_question(graph: CitationGraph, question: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if question.get("open"):
+        request.applymarker(pytest.mark.xfail(reason=question["open"], strict=True))
     found = answer(graph, question)
     if question.get("at_least"):
         assert set(question["answer"]) <= set(found)

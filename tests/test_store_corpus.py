@@ -129,8 +129,11 @@ def test_taking_out_leaves_nothing_behind(tmp_path: Path) -> None:
         corpus._db.execute("INSERT INTO unit_words(unit_words) VALUES ('integrity-check')")
 
 
-def test_a_document_of_an_older_parser_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vnplan.store.corpus.__version__", "0.0.1")
+@pytest.mark.parametrize(("what", "value"), [("__version__", "0.0.1"), ("_grammars_id", lambda where: "others")])
+def test_what_another_version_or_other_grammars_read_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, value: object
+) -> None:
+    monkeypatch.setattr(f"vnplan.store.corpus.{what}", value)
     Corpus.build(TEXTS[:2], tmp_path / "c.db").close()
     monkeypatch.undo()
     with Corpus.build(TEXTS[:2], tmp_path / "c.db") as corpus:

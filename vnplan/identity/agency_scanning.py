@@ -183,8 +183,8 @@ class Scanner:
             if len(upper) == 1 and upper[0].agency.person is None:
                 agency = upper[0].agency
                 full = f"{entry.name} {agency.full_name}"
-                made = ResolvedAgency(f"{entry.name} {agency.name}", full, agency.locality, entry.level, issuer_slug(full),
-                                      first.agency.person, entry)  # fmt: skip
+                name, person = f"{entry.name} {agency.name}", first.agency.person
+                made = ResolvedAgency(name, full, agency.locality, entry.level, issuer_slug(full), person, entry)
                 return (Found(first.start, upper[0].end, first.core, made, "agency.joined", first.parts),)
         return ()
 
@@ -393,7 +393,9 @@ def _load() -> Scanner:
         first = key(entry.name)
         elements: dict[str, tuple[RegisteredAgency, ...]] = {}
         for name, agencies in reader.names:
-            if name.startswith(first + " ") and any(a.name.startswith(entry.name + " ") for a in agencies):
+            if name.startswith(first + " ") and any(
+                a.name.startswith(entry.name + " ") and not a.joins for a in agencies
+            ):
                 elements[name[len(first) + 1 :]] = agencies
         if not elements:
             continue

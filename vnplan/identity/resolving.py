@@ -87,10 +87,11 @@ class _Resolver:
                 completion.blank_own(reference)
             self._merged(reference)
         self._by_context()
-        undated = [r for r in self.full if r.agency is not None and r.date is None and r.year is None]
+        undated = [(r, r.agency) for r in self.full if r.agency is not None and r.date is None and r.year is None]
         completion.numbers()
-        for reference in undated:
-            self._merged(reference)  # now that another mention told its date
+        for reference, agency in undated:
+            if reference.agency is agency:
+                self._merged(reference)  # now that another mention told its date
         completion.names()
         identities: dict[tuple[str | None, ...], _Identity] = {}
         for reference in self.full:
@@ -184,7 +185,7 @@ class _Resolver:
             return
         words, code = reference.issuer_words, reference.number.number if reference.number is not None else reference.code
         options = possible_issuers(words, code, self.locality, date, self.main.date)
-        if not options or all(agency != reference.agency for _, agency in options if len(options) > 1):
+        if not options:
             return
         if len(options) == 1:
             reference.agency = options[0][1]

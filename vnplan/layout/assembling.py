@@ -74,17 +74,28 @@ class _Writer:
         if self.plain or text.isascii() or _is_plain(text):
             self.put(text, source)
             return
-        i = 0
-        while i < len(text):
-            j = i + 1
-            while j < len(text) and (unicodedata.combining(text[j]) or text[j] in INVISIBLE):
-                j += 1
-            cluster = unicodedata.normalize("NFC", "".join(c for c in text[i:j] if c not in INVISIBLE))
-            if cluster:
-                self.put(cluster, source + i)
-            i = j
+        at = 0
+        for found in _MARKED.finditer(text):
+            self._composed(text[at : found.start()], source + at)
+            letter = _INVISIBLE.sub("", found[0])
+            if letter:
+                self.put(unicodedata.normalize("NFC", letter), source + found.start())
+            at = found.end()
+        self._composed(text[at:], source + at)
+
+    def _composed(self, text: str, source: int) -> None:
+        """A stretch without combining marks: whole, unless one of its letters has another form when composed."""
+        if not text:
+            return
+        if unicodedata.is_normalized("NFC", text):
+            self.put(text, source)
+            return
+        for i, letter in enumerate(text):
+            self.put(unicodedata.normalize("NFC", letter), source + i)
 
 
+# A letter with the combining marks and the invisible characters behind it.
+_MARKED = re.compile(f"[^\\n{INVISIBLE}]?(?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff{INVISIBLE}])+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vnplan.grammar import rules
+from vnplan.grammar.merging import any_of
 
 ALPHABET = list("abcdđeghiklmnopqrstuvxy")
 _ORDINALS = {
@@ -100,8 +101,8 @@ def value_of(style: str, number: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _by_first() -> dict[str, tuple[tuple[str, str, re.Pattern[str]], ...]]:
-    """Rules to try for each first character."""
+def _by_first() -> dict[str, tuple[re.Pattern[str], tuple[tuple[str, str, re.Pattern[str]], ...]]]:
+    """For each first character: a pattern that matches where any rule does, and the rules to try in order."""
     found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     firsts = {
         "phan": "P", "chuong": "C", "tieu_muc": "T", "muc": "M", "dieu": "ĐÐ", "dotted": "0123456789",
@@ -112,7 +113,7 @@ def _by_first() -> dict[str, tuple[tuple[str, str, re.Pattern[str]], ...]]:
         style = rule.values["style"]
         for letter in firsts.get(style, ""):
             found.setdefault(letter, []).append((rule.id, style, rule.regex))
-    return {letter: tuple(tried) for letter, tried in found.items()}
+    return {letter: (any_of(p for _, _, p in tried), tuple(tried)) for letter, tried in found.items()}
 
 
 def read_label(text: str) -> Label | None:
@@ -121,10 +122,10 @@ def read_label(text: str) -> Label | None:
     >>> read_label("Điều 5. Phạm vi").number, read_label("a) Giao Sở").style, read_label("Mục tiêu chung")
     ('5', 'alpha', None)
     """
-    tried = _by_first().get(text[:1])
-    if not tried:
+    may = _by_first().get(text[:1])
+    if may is None or not may[0].match(text):
         return None
-    for rule, style, pattern in tried:
+    for rule, style, pattern in may[1]:
         found = pattern.match(text)
         if found:
             number = found["number"]

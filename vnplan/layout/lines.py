@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vnplan.grammar import rules
+from vnplan.grammar.merging import any_of
 from vnplan.layout.labels import Label
 
 # Every line break has one character in the working text, so that offsets stay those of the source.
@@ -138,10 +139,14 @@ def _kind(text: str) -> str:
     """Kind of furniture that a line is; "" for none."""
     if len(text) > 90 and text[:4] not in ("CÔNG", "Ngườ"):
         return ""
-    for pattern, kind in _furniture():
-        if pattern.match(text):
-            return kind
-    return ""
+    if not _any_furniture().match(text):
+        return ""
+    return next(kind for pattern, kind in _furniture() if pattern.match(text))
+
+
+@lru_cache(maxsize=1)
+def _any_furniture() -> re.Pattern[str]:
+    return any_of(pattern for pattern, _ in _furniture())
 
 
 _GAP = re.compile(r" {4,}")

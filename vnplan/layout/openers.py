@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from vnplan.grammar import entries, rules
+from vnplan.grammar.merging import any_of
 from vnplan.text import fold
 
 
@@ -23,12 +24,7 @@ def _openers() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
 
 @lru_cache(maxsize=1)
 def _any() -> re.Pattern[str]:
-    """All openers as one pattern, so that most lines cost one attempt."""
-    parts = []
-    for pattern, _, _ in _openers():
-        plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
-        parts.append(f"(?i:{plain})" if pattern.flags & re.IGNORECASE else plain)
-    return re.compile("|".join(f"(?:{p})" for p in parts))
+    return any_of(pattern for pattern, _, _ in _openers())
 
 
 def opener_of(text: str) -> tuple[bool, bool] | None:

@@ -8,11 +8,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan import __version__
 from vnplan.errors import SourceError, StoreError
+from vnplan.grammar import folders
 from vnplan.models import Document
 from vnplan.store import writing
 from vnplan.store.filters import find_instrument
@@ -84,9 +86,10 @@ class Corpus:
     ) -> Corpus:
         """Parse files into a corpus and return it open for writing; `built` of the result says what was done.
 
-        Only what is new or changed is parsed. Each document is a transaction of its own: whatever ends the build, what
-        was finished stays, and the next build goes on from there. A file that cannot be read is left out and named in
-        `built.failed`. With `prune`, documents go whose files are not among those given.
+        Only what is new or changed is parsed, or was read by another version of vnplan or with other grammars. Each
+        document is a transaction of its own: whatever ends the build, what was finished stays, and the next build goes
+        on from there. A file that cannot be read is left out and named in `built.failed`. With `prune`, documents go
+        whose files are not among those given.
 
         Raises StoreError when the corpus itself cannot be written.
         """
@@ -113,7 +116,7 @@ class Corpus:
     # What goes in and out.
 
     def add(self, document: Document) -> bool:
-        """Put in a parsed document; False when the same text is there already, read by this version of vnplan."""
+        """Put in a parsed document; False when the same text is there already, read by this vnplan and its grammars."""
         with self._transaction():
             return self._put(document)[1]
 
@@ -248,16 +251,15 @@ class Corpus:
 
     def _put(self, document: Document) -> tuple[int, bool]:
         """The row of a document, made where it is missing or from an older parser, and whether it was made."""
-        found = self._db.execute(
-            "SELECT id, parser FROM documents WHERE sha256 = ?", (document.sha256,)
-        ).fetchone()
+        parser = parser_id()
+        found = self._db.execute("SELECT id, parser FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
         files: list[Any] = []
         if found:
-            if found[1] == __version__:
+            if found[1] == parser:
                 return found[0], False
             files = self._db.execute("SELECT path, source_sha256 FROM files WHERE document = ?", found[:1]).fetchall()
             writing.delete(self._db, found[0])
-        row = writing.insert(self._db, document, __version__)
+        row = writing.insert(self._db, document, parser)
         self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", ((*file, row) for file in files))
         return row, True
 
@@ -287,7 +289,7 @@ class Corpus:
         known = self._db.execute(
             "SELECT f.path = ?, f.document FROM files f JOIN documents d ON d.id = f.document "
             "WHERE f.source_sha256 = ? AND d.parser = ? ORDER BY f.path = ? DESC LIMIT 1",
-            (place, source, __version__, place),
+            (place, source, parser_id(), place),
         ).fetchone()
         if known and known[0]:
             built.known += 1
@@ -314,3 +316,18 @@ class Corpus:
         if not self._db.execute("SELECT 1 FROM files WHERE document = ?", before).fetchone():
             writing.delete(self._db, before[0])
             built.removed += 1
+
+
+def parser_id() -> str:
+    """What reads documents now: the version of vnplan and the grammars that are in use, as one short string."""
+    return f"{__version__} {_grammars_id(folders())}"
+
+
+@lru_cache(maxsize=4)
+def _grammars_id(where: tuple[Path, ...]) -> str:
+    found = hashlib.sha256()
+    for folder in where:
+        for path in sorted(folder.rglob("*.toml")):
+            found.update(path.relative_to(folder).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from vnplan.structure.model import Node
 
@@ -12,6 +13,7 @@ _ALONE = frozenset({"header", "preamble", "closing", "recipients", "signature"})
 _SHORT = {"paragraph": "p", "footnote": "fn"} | {k: k for k in ("gach", "table", "quote", "furniture")}
 
 
+@lru_cache(maxsize=1024)
 def slug(number: str) -> str:
     """An id's form of a number: "II" → "ii", "đ" → "dd", "2.1" → "2-1"."""
     text = unicodedata.normalize("NFD", number.lower().replace("đ", "dd"))
