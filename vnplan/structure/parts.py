@@ -126,7 +126,10 @@ def _letter(view: View, first: int, addressee: int) -> PartRange:
         if text[:1] not in "-+(" and not (several and end - addressee < 12 and text[-1] in ";,"):
             break
         end += 1
-    return PartRange(first, addressee, end, end, len(view), "Công văn", title_begin=end)
+    body = end
+    while body < len(view) and BASIS.match(view.text(body)):
+        body += 1  # "Thực hiện Kế hoạch số … của UBND tỉnh, Sở hướng dẫn như sau:" is the letter's preamble
+    return PartRange(first, addressee, end, body, len(view), "Công văn", title_begin=end)
 
 
 def _chrome_tail(view: View, begin: int, n: int, signed: bool) -> int | None:
