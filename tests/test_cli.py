@@ -132,10 +132,10 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
 
 def test_folders_are_searched_and_each_file_taken_once(tmp_path: Path) -> None:
     (tmp_path / "in" / ".hidden").mkdir(parents=True)
-    for name in ("b.txt", "a.TXT", "notes.md", "in/c.html", "in/.hidden/d.txt"):
+    for name in ("b.txt", "a.TXT", "notes.md", "in/c.txt", "in/.hidden/d.txt"):
         (tmp_path / name).write_text("x")
     names = [p.name for p in files_of([tmp_path / "b.txt", tmp_path])]
-    assert names == ["b.txt", "a.TXT", "c.html"]
+    assert names == ["b.txt", "a.TXT", "c.txt"]
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceNotFoundError, match="holds no document"):
         files_of([tmp_path / "empty"])

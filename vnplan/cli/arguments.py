@@ -13,7 +13,7 @@ from vnplan.store.fields import FIELDS
 _MAIN = """\
 Reads Vietnamese administrative and legal texts: structure, citations, agencies, targets, and who cites whom.
 
-PATH is a file, or a folder that is searched for .txt, .html, .docx and .pdf files."""
+PATH is a file, or a folder that is searched for .txt files."""
 
 _MAIN_EXAMPLES = """\
 examples:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 #: The endings that are taken from a folder; a file that is named is always tried.
-ENDINGS = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})
+ENDINGS = frozenset({".txt"})
 
 
 def files_of(paths: Sequence[str | Path]) -> list[Path]:

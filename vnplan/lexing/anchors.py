@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from vnplan.grammar import rules
+from vnplan.grammar import entries, rules
 from vnplan.lexing.dates import DATE_RULES, iso_of
-from vnplan.lexing.numbers import iter_numbers
-from vnplan.lexing.types import DocType, type_table
+from vnplan.lexing.numbers import iter_numbers, joined_figures
+from vnplan.lexing.types import DocType, TypeTable, type_table
 from vnplan.text import CleanText, fold
 
 
@@ -76,39 +76,52 @@ def _either(names: list[str]) -> str:
 class _Patterns:
     named: dict[str, DocType]
     law: re.Pattern[str]
+    capital: re.Pattern[str]
     short: re.Pattern[str]
+    shorts: dict[str, DocType]
     blank: re.Pattern[str]
     selves: dict[str, DocType]
     anaphor: re.Pattern[str]
+    steps: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-_THIS = re.compile(r" này(?!\w)")
-_ABOVE = re.compile(r" (?:trên|nêu)(?!\w)")
+# The scans over the whole text begin with literal words, which `re` finds ten times faster than an alternation, or with a
+# set of rare letters (capitals, figures); what they find is then tried with the rule itself.
+_THIS = re.compile(r"này(?!\w)")
+_ABOVE = (re.compile(r"nêu(?!\w)"), re.compile(r"trên(?!\w)"))
+_NAMING = (re.compile(r"gọi"), re.compile(r"viết"))
+_FIGURE = re.compile(r"số:? ?[0-9]{1,5}[a-z]?(?![\w/%]| ?[-/])")
+_STEP = r",? +(?=[0-9]|[a-zđ][0-9]?\b|[ivxl]+\b|này|thứ|số|đầu|cuối)"
 _LONGEST_TYPE = 40
-_CANDIDATE_DATE = re.compile(r"[0-9] ?[/.-] ?[0-9]")
+
+
+def _forms(name: str) -> tuple[str, str, str]:
+    return fold(name), fold(name.upper()), fold(name.title())
 
 
 @lru_cache(maxsize=8)
 def _patterns(types: tuple[DocType, ...]) -> _Patterns:
     citations = rules("citations")
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
-    named = {
-        fold(form): kind
-        for kind in types if kind.named
-        for name in kind.names
-        for form in (name, name.upper(), name.title())
-    }  # fmt: skip
+    named = {form: kind for kind in types if kind.named for name in kind.names for form in _forms(name)}
     selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
-    short = [name for kind in types if kind.short for name in lower[kind]]
+    shorts = {name: kind for kind in types if kind.short for name in lower[kind]}
+    capital = [form for kind in types if kind.short for name in kind.names for form in _forms(name)]
     named["luật"] = named["Luật"]
     return _Patterns(
         named=named,
         law=re.compile(rf"(?:{_either(list(named))}|luật(?= ))(?!\w)"),
-        short=re.compile(rf"(?P<type>{_either(short)})(?P<tail>{citations['head.short'].pattern})"),
+        capital=re.compile(rf"(?:{_either(capital)})(?= (?:[sS][ốỐ]:? ?)?[0-9])"),
+        short=re.compile(rf"(?P<type>{_either(list(shorts))})(?P<tail>{citations['head.short'].pattern})"),
+        shorts=shorts,
         blank=re.compile(citations["head.blank"].pattern.lstrip("^ ")),
         selves=selves,
         anaphor=re.compile(rf"(?<!\w)(?P<type>{_either(list(selves))})(?P<tail>{citations['head.anaphor'].pattern})"),
-    )
+        steps=tuple(
+            (word, re.compile(re.escape(word).replace(r"\ ", " ") + _STEP))
+            for entry in entries("pinpoints") for word in entry.aliases
+        ),
+    )  # fmt: skip
 
 
 def _type_before(lower: str, end: int, table: dict[str, DocType]) -> tuple[int, DocType] | None:
@@ -141,9 +154,10 @@ def lex(clean: CleanText) -> Anchors:
     table = type_table()
     patterns = _patterns(table.types)
     folded, lower = clean.folded, clean.lower
+    joined = list(joined_figures(folded))
     by_kind: dict[str, list[Anchor]] = {
-        "number": [Anchor("number", n.start, n.end, n, n.rule) for n in iter_numbers(folded, clean.text)],
-        "date": _dates(lower),
+        "number": [Anchor("number", n.start, n.end, n, n.rule) for n in iter_numbers(folded, clean.text, joined)],
+        "date": _dates(lower, joined),
     }
     by_kind["law"] = [
         Anchor("law", m.start(), m.end(), patterns.named[m[0]], "head.law")
@@ -158,51 +172,90 @@ def lex(clean: CleanText) -> Anchors:
     by_kind["blank"] = blanks
     selves: list[Anchor] = []
     for m in _THIS.finditer(lower):
-        named = _type_before(lower, m.start(), patterns.selves)
+        named = _type_before(lower, m.start() - 1, patterns.selves) if lower[m.start() - 1] == " " else None
         if named is not None:
             selves.append(Anchor("self", named[0], m.end(), named[1], "head.self"))
-    anaphors: list[Anchor] = []
-    for m in _ABOVE.finditer(lower):
-        near = patterns.anaphor.search(lower, max(0, m.start() - _LONGEST_TYPE), m.end() + 20)
-        if near and near.end() >= m.end() and (not anaphors or near.start() > anaphors[-1].start):
-            anaphors.append(Anchor("anaphor", near.start(), near.end(), table.by_name[near["type"]], "head.anaphor"))
-    by_kind["self"], by_kind["anaphor"] = selves, anaphors
-    by_kind["short"] = [
-        Anchor("short", m.start(), m.end("seq"), (table.by_name[m["type"]], m["seq"]), "head.short")
-        for m in patterns.short.finditer(lower)
-        if _begins(lower, m.start()) and (folded[m.start()].isupper() or "số" in m["tail"])
-    ]
-    group = rules("pinpoints")["pinpoint.group"].regex
-    by_kind["pinpoint"] = [
-        Anchor("pinpoint", m.start(), m.end(), m[0], "pinpoint.group")
-        for m in group.finditer(lower)
-        if _begins(lower, m.start())
-    ]
-    by_kind["alias"] = sorted(
-        (
-            Anchor("alias", m.start(), m.end(), m.span("alias"), rule.id)
-            for rule in (rules("aliases")["alias.defined"], rules("aliases")["alias.bracket"])
-            for m in rule.regex.finditer(lower)
-        ),
-        key=lambda a: a.start,
-    )
+    by_kind["self"] = selves
+    by_kind["anaphor"] = _anaphors(lower, patterns, table)
+    by_kind["short"] = _shorts(folded, lower, patterns)
+    by_kind["pinpoint"] = _pinpoints(lower, patterns)
+    by_kind["alias"] = _aliases(lower)
     return Anchors(by_kind)
 
 
-def _dates(lower: str) -> list[Anchor]:
+def _anaphors(lower: str, patterns: _Patterns, table: TypeTable) -> list[Anchor]:
+    found: list[Anchor] = []
+    for m in sorted((m for regex in _ABOVE for m in regex.finditer(lower)), key=lambda m: m.start()):
+        start = m.start() - 1
+        if start < 0 or lower[start] != " ":
+            continue
+        near = patterns.anaphor.search(lower, max(0, start - _LONGEST_TYPE), m.end() + 20)
+        if near and near.end() >= m.end() and (not found or near.start() > found[-1].start):
+            found.append(Anchor("anaphor", near.start(), near.end(), table.by_name[near["type"]], "head.anaphor"))
+    return found
+
+
+def _shorts(folded: str, lower: str, patterns: _Patterns) -> list[Anchor]:
+    """"Nghị định 71", and in small letters only with "số": "nghị định số 71"."""
+    starts = {m.start() for m in patterns.capital.finditer(folded) if _begins(folded, m.start())}
+    for m in _FIGURE.finditer(lower):
+        named = _type_before(lower, m.start() - 1, patterns.shorts) if lower[m.start() - 1] == " " else None
+        if named is not None:
+            starts.add(named[0])
+    found: list[Anchor] = []
+    for start in sorted(starts):
+        short = patterns.short.match(lower, start)
+        if short and (folded[start].isupper() or "số" in short["tail"]):
+            value = (patterns.shorts[short["type"]], short["seq"])
+            found.append(Anchor("short", start, short.end("seq"), value, "head.short"))
+    return found
+
+
+def _pinpoints(lower: str, patterns: _Patterns) -> list[Anchor]:
+    starts = [m.start() for word, regex in patterns.steps if word in lower for m in regex.finditer(lower)]
+    starts.sort()
+    match = rules("pinpoints")["pinpoint.group"].regex.match
+    found: list[Anchor] = []
+    end = 0
+    for start in starts:
+        if start < end or not _begins(lower, start):
+            continue
+        group = match(lower, start)
+        if group:
+            end = group.end()
+            found.append(Anchor("pinpoint", start, end, group[0], "pinpoint.group"))
+    return found
+
+
+def _aliases(lower: str) -> list[Anchor]:
+    defined, bracket = rules("aliases")["alias.defined"].regex, rules("aliases")["alias.bracket"].regex
+    found = [Anchor("alias", m.start(), m.end(), m.span("alias"), "alias.bracket") for m in bracket.finditer(lower)]
+    end = 0
+    for near in sorted(near.start() for regex in _NAMING for near in regex.finditer(lower)):
+        m = defined.match(lower, near) if near >= end else None
+        if m:
+            end = m.end()
+            found.append(Anchor("alias", near, end, m.span("alias"), "alias.defined"))
+    found.sort(key=lambda a: a.start)
+    return found
+
+
+def _dates(lower: str, joined: list[int]) -> list[Anchor]:
     found = []
     grammar = rules("dates")
     for rule_id in DATE_RULES:
         regex = grammar[rule_id].regex
         if rule_id == "date.slashed":  # figures are everywhere: try the rule only where two of them are joined
-            for near in _CANDIDATE_DATE.finditer(lower):
-                first = start = near.start()
-                if first and lower[first - 1].isdigit():
-                    first = start = first - 1
+            slashed = regex.match
+            for near in joined:
+                follows = lower[near + 1 : near + 4].lstrip(" /.-")[:1]
+                if not follows.isdecimal():
+                    continue
+                first = start = near - 1 if near and lower[near - 1].isdecimal() else near
                 before = lower[max(0, start - 6) : start]
                 if before.endswith(("ngày ", "ngày", "ngày  ")):
                     start -= len(before) - before.rindex("ngày")
-                m = regex.match(lower, start) or regex.match(lower, first)
+                m = slashed(lower, start) or slashed(lower, first)
                 iso = iso_of(m) if m else None
                 if m and iso:
                     found.append(Anchor("date", m.start(), m.end(), iso, rule_id))

@@ -7,7 +7,7 @@ are in grammars/numbers.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +16,10 @@ from vnplan.lexing.types import type_table
 from vnplan.text import fold
 
 _RULES = ("number.slashed", "number.party", "number.old")
-#: Figures that a number can begin with. The rules are tried only there: one scan instead of one a rule.
-_CANDIDATE = re.compile(r"\d[a-zA-ZđĐ]? ?[/-]|\d (?=[NQTKBC][A-ZĐr]{1,3}/)")
+#: Figures that a number or a date can begin with: one scan instead of one a rule. ([0-9] is faster than \d by half.)
+_CANDIDATE = re.compile(r"[0-9][a-zA-ZđĐ]? ?[/.-]|[0-9] (?=[NQTKBC][A-ZĐr]{1,3}/)")
+#: What follows the last figure of a document number: a year, or codes in capitals.
+_NUMBERED = re.compile(r"[a-zA-ZđĐ]? ?(?:[/-] ?(?:[A-ZĐƯƠÂСРТАВЕКМНОХ]|[0-9]{2,4} ?[/-])| [NQTKBC])")
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCXD", "QCXD")
 _CYRILLIC = str.maketrans("СРТАВЕКМНОХ", "CPTABEKMHOX")
 _SPLIT = re.compile(r"\s*[-/._]\s*")
@@ -131,18 +133,28 @@ def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
                      rule, found.start(), found.end(), tuple(notes))
 
 
-def iter_numbers(folded: str, text: str | None = None) -> Iterator[DocNumber]:
-    """All document numbers of a folded text in order; `text` is the text as printed, of the same length."""
+def joined_figures(folded: str) -> Iterator[int]:
+    """Where a figure stands before "/", "." or "-" (or before a type's code): numbers and dates begin there."""
+    return (found.start() for found in _CANDIDATE.finditer(folded))
+
+
+def iter_numbers(folded: str, text: str | None = None, joined: Iterable[int] | None = None) -> Iterator[DocNumber]:
+    """All document numbers of a folded text in order; `text` is the text as printed, of the same length.
+
+    `joined`: the offsets that joined_figures() gives for the text, where the caller has them.
+    """
     printed = folded if text is None else text
     grammar = rules("numbers")
     found: list[DocNumber] = []
-    patterns = [(rule_id, grammar[rule_id].regex) for rule_id in _RULES]
-    for candidate in _CANDIDATE.finditer(folded):
-        start = candidate.start()
+    patterns = [(rule_id, grammar[rule_id].regex.match) for rule_id in _RULES]
+    for near in joined_figures(folded) if joined is None else joined:
+        if not _NUMBERED.match(folded, near + 1):
+            continue
+        start = near
         while start and (folded[start - 1].isdigit() or (start > 1 and folded[start - 1] == "." and folded[start - 2].isdigit())):
             start -= 1  # back to the first figure; "66.4/2025/NQ-CP" has a stop in its number
-        for rule_id, regex in patterns:
-            match = regex.match(folded, start)
+        for rule_id, matches in patterns:
+            match = matches(folded, start)
             if match:
                 found.append(_read(match, rule_id, printed[match.start() : match.end()]))
                 break

@@ -49,8 +49,8 @@ class Contexts:
                     spans.append((node.start, node.end, named))
         spans.sort(key=lambda s: (s[0], -s[1]))
         begins = [s for s, _, _ in spans]
-        self._complete_articles(starts)
         self._complete_lines()
+        self._complete_articles(starts)
         for at, reference in enumerate(self.references):
             if reference.form != "self" or reference.means is not None:
                 continue
@@ -106,7 +106,7 @@ class Contexts:
                 holder = ()
             line = reference.start
             first, last = reference.pinpoints[0], reference.pinpoints[-1]
-            if last[0][0] == "dieu":
+            if last[0][0] == "dieu" or (len(last) > 1 and not holder):
                 placed = len(last) > 1 or _ANCHORED.search(lower, max(0, line - 14), line)
                 holder = last if placed else ()
             elif holder and rank[first[0][0]] > rank["dieu"] and self._changes(reference):
