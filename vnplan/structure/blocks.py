@@ -84,7 +84,7 @@ def _read_block(view: View, i: int, stop: int) -> Block:
             name := _name(text, positions or authority)
         ):
             position = positions[-1] if positions else None
-            block.signers.append(Signature(name, position, authority[-1] if authority else None))
+            block.signers.append(Signature(view.as_printed(j, name), position, authority[-1] if authority else None))
             authority, positions = [], []
             sign(j)
             mode = "signed"

@@ -30,6 +30,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
     out.start = view.paragraphs[part.start].start if part.start < len(view) else 0
     issuer: list[str] = []
     blank_code: str | None = None
+    at = part.start
     for i in range(part.start, min(part.title_end, len(view))):
         text = view.text(i)
         if i == part.type_at and part.type:
@@ -43,25 +44,25 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
         if NUMBER_LINE.match(text) and number:
             if out.type is None and number["type"]:
                 out.type = number["type"].capitalize()  # "Luật số:" tells the type, also with its number below
-            blank_code = _take_number(out, number["rest"]) or blank_code
+            blank_code, at = _take_number(out, number["rest"]) or blank_code, i
             about = re.search(r"\bV/v:?\s+(?P<about>.+)$", number["rest"])
             if about and not out.title:
-                out.title = about["about"]
+                out.title = view.as_printed(i, about["about"])
             _take_date(out, _CODE_ONLY.sub("", number["rest"]))
             continue
         if ABOUT.match(text):
-            out.title = text[ABOUT.match(text).end() :].strip()  # type: ignore[union-attr]
+            out.title = view.printed(i)[ABOUT.match(text).end() :].strip()  # type: ignore[union-attr]
             continue
         if ADDRESSEE.match(text):
             break
         if _take_date(out, text):
             continue
         if out.number is None and len(text) < 40 and (not issuer or text[0].isdigit()) and parse_number(text):
-            blank_code = _take_number(out, text) or blank_code
+            blank_code, at = _take_number(out, text) or blank_code, i
         elif len(text) < 160 and (text.isupper() or ISSUER.match(text.upper())) and i < part.type_at:
             issuer.append(text)
     if part.type_at >= part.start and part.title_end > part.title_begin >= 0 and out.type:
-        lines = [view.text(i) for i in range(part.title_begin, part.title_end)
+        lines = [view.printed(i) for i in range(part.title_begin, part.title_end)
                  if not KEM_THEO.match(view.text(i)) and not view.text(i).startswith("(")]
         out.title = " ".join(lines) or out.title
     out.issuer_text = _once(" ".join(issuer)) or None
@@ -69,7 +70,7 @@ def read_header(view: View, part: PartRange, findings: list[Finding]) -> Part:
     _finish_type(out, blank_code)
     if out.number is None and blank_code is not None:
         message = f"the number is blank before the code {blank_code}"
-        findings.append(Finding("number-blank", message, out.start, out.start))
+        findings.append(Finding("number-blank", message, view.paragraphs[at].start, view.paragraphs[at].end))
     return out
 
 

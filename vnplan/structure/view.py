@@ -51,6 +51,16 @@ class View:
         p = self.paragraphs[i]
         return self.folded[p.start : p.end]
 
+    def printed(self, i: int) -> str:
+        """Paragraph i as printed: tone marks and dashes as they stand there."""
+        p = self.paragraphs[i]
+        return self.layout.clean.text[p.start : p.end]
+
+    def as_printed(self, i: int, words: str) -> str:
+        """Words of the folded paragraph i as they are printed there."""
+        at = self.text(i).find(words)
+        return self.printed(i)[at : at + len(words)] if at >= 0 else words
+
     def labelled(self, i: int) -> bool:
         return self.layout.labelled[i]
 
