@@ -58,6 +58,8 @@ class Border:
     def span(self, start: int, end: int) -> dict[str, int]:
         """Source span of a clean range."""
         a, b = self.clean.source_span(start, end)
+        while "\u0300" <= self.source[b : b + 1] <= "\u036f":
+            b += 1  # the marks of a decomposed letter belong to it
         return {"start": a, "end": b}
 
     def words(self, start: int, end: int) -> str:

@@ -60,7 +60,10 @@ def mentions_of(clean: CleanText, structure: Structure) -> list[Mention]:
     """The agency mentions of a whole document, furniture left out; locality, date and issuer come from its header."""
     main = structure.parts[0]
     issuer = main.issuers[0].full_name if main.issuers else None
-    found = find_mentions(clean, locality=main.locality, date=main.date, issuer=issuer)
+    home = main.issuers[0].place if main.issuers else None
+    here = home.full_name if home is not None and home.name == main.locality else main.locality
+    found = [_named_short(m, structure, clean) for m in find_mentions(clean, locality=here, date=main.date,
+                                                                        issuer=issuer)]  # fmt: skip
     silent = [(r.start, r.end) for r in structure.regions if r.kind == "furniture"]
     if not silent:
         return found
@@ -71,6 +74,20 @@ def mentions_of(clean: CleanText, structure: Structure) -> list[Mention]:
         return i < 0 or silent[i][1] <= mention.start
 
     return [mention for mention in found if kept(mention)]
+
+
+def _named_short(mention: Mention, structure: Structure, clean: CleanText) -> Mention:
+    """In capitals and without its place a name is the issuer's: "TM. ỦY BAN NHÂN DÂN" over the signature."""
+    entry = mention.agency.entry
+    if entry is None or entry.place != "levelled" or mention.agency.name != entry.name:
+        return mention
+    if not clean.text[mention.start : mention.end].isupper():
+        return mention
+    parts = [p for p in structure.parts if p.start <= mention.start < p.end] or structure.parts
+    for issuer in parts[-1].issuers or structure.parts[0].issuers:
+        if issuer.entry is entry:
+            return replace(mention, agency=replace(issuer, person=mention.agency.person))
+    return mention
 
 
 def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -> Iterable[Mention]:
@@ -106,7 +123,14 @@ def _shared(items: list[Found | Pointer], low: str) -> list[Found | Pointer]:
         if not (isinstance(one, Found) and isinstance(two, Found)):
             continue
         entry, upper = one.agency.entry, two.agency.entry
-        if entry is None or upper is None or entry.place != "levelled" or upper.place != "levelled":
+        if entry is None or upper is None:
+            continue
+        if entry.place == "plain" == upper.place and two.rule == "agency.list" and one.end == one.core[1]:
+            many = two.agency.name[len(upper.name) + 1 :]
+            if many.startswith("các ") and joint.fullmatch(low, one.end, two.start):
+                items[i] = replace(one, agency=entry.at(group=many, level=two.agency.level, person=one.agency.person))
+            continue
+        if entry.place != "levelled" or upper.place != "levelled":
             continue
         if entry.level != "other" or one.agency.name != entry.name or two.agency.name == upper.name:
             continue

@@ -81,6 +81,8 @@ class Reader:
         name, agencies = self.names[index]
         if name in self.acronyms and sum(c.isupper() for c in folded[at:stop]) < 2:
             return False
+        if name in self.acronyms and low.startswith(("- lưu", "lưu:"), low.rfind("\n", 0, at) + 1):
+            return False  # "Lưu: VT, PGDĐT": codes of the archive
         if all(a.capital for a in agencies) and not folded[at].isupper():
             return False
         return self.clear(name, low, at)
@@ -106,6 +108,8 @@ class Reader:
             agencies = tuple(sorted(agencies, key=lambda a: not a.valid_on(context.date)))
         agency = agencies[0]
         tail = self.tail(agency, low, folded, stop, limit)
+        if tail.end == stop == limit < len(low) and agency.place == "levelled" and folded[at:stop].isupper():
+            tail = self._below(tail, low, folded, stop + 1)
         if agency.needs_level and not (tail.word or tail.group or tail.locality or tail.members):
             return ()
         if agency.needs_place and not tail.locality:
@@ -213,6 +217,10 @@ class Reader:
                 end = units[-1][0] + len(units[-1][2].strip()) if units else at
             names = list(dict.fromkeys(w.name for u in units if (w := self.places.level_word(u[2].strip()))))
             if len(names) > 1:
+                colon = self.tails["list.places"].regex.match(low, end, limit)
+                members = tuple(self._members(None, low, folded, colon.end(), limit)) if colon else ()
+                if members:
+                    return Tail(members[-1][0][1], members=members)
                 group = "các " + ", ".join(names) + (" trực thuộc Trung ương" if found["under"] else "")
                 return Tail(end, group=group, level=self._level(names))
         found = self.tails["tail.tier"].regex.match(low, at, limit)
@@ -230,11 +238,13 @@ class Reader:
             return Tail(found.end("unit"), group=f"các {name}", level=word.level if word else None)
         return None
 
-    def _members(self, word: str, low: str, folded: str, at: int, limit: int) -> Iterator[tuple[Span, Locality]]:
+    def _members(self, word: str | None, low: str, folded: str, at: int, limit: int) -> Iterator[tuple[Span, Locality]]:
         while at < limit and folded[at].isupper():
             place = self.places.match(low, at)
-            if place and self._choose(place[0], word).kind == word:
+            if place and (word is None or self._choose(place[0], word).kind == word):
                 end, locality = place[1], home(self._choose(place[0], word))
+            elif word is None:
+                return
             else:
                 end = self._proper(folded, at, limit)
                 locality = Locality(word, folded[at:end])
@@ -267,6 +277,14 @@ class Reader:
                     return Tail(end, Locality(word.name, _title(folded[after:end])), word.name)
         return Tail(shut, word=word.name, level=word.level)
 
+    def _below(self, tail: Tail, low: str, folded: str, at: int) -> Tail:
+        """The place on the next line of a header in capitals: ỦY BAN NHÂN DÂN / TỈNH SƠN LA."""
+        stop = low.find("\n", at)
+        stop = len(low) if stop < 0 else stop
+        found = self.tails["tail.one"].regex.match(low, at, stop) if folded[at:stop].isupper() else None
+        below = self._one(found, low, folded, stop) if found and found.start("unit") == at else tail
+        return below if below.locality and below.end == stop else tail
+
     def _proper(self, folded: str, at: int, limit: int) -> int:
         """End of a proper name that is not the start of the next sentence or of a title."""
         if at >= limit:
@@ -296,7 +314,8 @@ def _named(agency: ResolvedAgency, name: str) -> ResolvedAgency:
 
 
 def wordlike(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    """Whether a character belongs to a word; the raised number of a footnote does not."""
+    return char.isalpha() or char.isdecimal() or char == "_"
 
 
 def glued(low: str, at: int) -> bool:

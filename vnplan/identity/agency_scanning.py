@@ -304,11 +304,12 @@ class Scanner:
             stop = match.end()
             if strict and match.start(1) != match.start():
                 return  # "Sở Tài chính, Sở Y tế": a name of its own
-            if strict and not (folded[match.start(1)].isupper() and self._ends(low, stop, limit)):
-                return
             agencies = head.agencies[match[1]]
             agency = next((a for a in agencies if a.valid_on(context.date)), agencies[0])
             tail = self.reader.tail(agency, low, folded, stop, limit)
+            shut = tail.end if tail.group else stop
+            if strict and not (folded[match.start(1)].isupper() and self._ends(low, shut, limit)):
+                return
             resolved = self.reader.resolve(agency, tail, context).with_person(person)
             span = (match.start(1), stop)
             parts = (opening, span) if opening else (span,)
@@ -326,9 +327,9 @@ class Scanner:
         if not match or glued(low, at):
             return ()
         words = match[0].replace("/", ", ") if " - " in match[0] else match[0].replace("/", ", ").replace("-", ", ")
-        for small, proper in self.proper:
+        for small, proper in () if rule.values.get("small") else self.proper:
             words = words.replace(small, proper)
-        name = words if words.startswith(("các ", "những ")) else f"các {words}"
+        name = f"các {words.removeprefix('các ').removeprefix('những ')}"
         name = name[0].upper() + name[1:]
         begin, person = self.reader.head(low, at, match.end())
         made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), group_id(name), person)

@@ -11,17 +11,34 @@ from functools import lru_cache
 
 from vnplan.extraction.citations.references import Reference
 from vnplan.identity.agencies import ResolvedAgency, issuer_slug
-from vnplan.identity.instruments import name_key, number_key
+from vnplan.identity.instruments import name_key
+from vnplan.identity.instruments import number_key as key_of_number
 from vnplan.structure.model import Finding, Part, Structure
 
 #: Luật and Bộ luật share one series of numbers, and their titles are their names.
 LAWS = frozenset({"Luật", "Bộ luật"})
 
 
-@lru_cache(maxsize=8192)
+_slugs: dict[int, tuple[ResolvedAgency, str | None]] = {}
+_MOST_SLUGS = 8192
+
+
 def agency_slug(agency: ResolvedAgency) -> str | None:
-    """The slug of an issuer, or None for a local agency without its place; cached across documents."""
-    return issuer_slug(agency)
+    """The slug of an issuer, or None for a local agency without its place; cached across documents.
+
+    Kept by identity, since one object serves all mentions and the hash of an agency costs more than all else here.
+    """
+    known = _slugs.get(id(agency))
+    if known is not None and known[0] is agency:
+        return known[1]
+    if len(_slugs) >= _MOST_SLUGS:
+        _slugs.clear()
+    slug = issuer_slug(agency)
+    _slugs[id(agency)] = (agency, slug)
+    return slug
+
+
+number_key = lru_cache(maxsize=16384)(key_of_number)
 
 
 def series(type: str | None) -> str:

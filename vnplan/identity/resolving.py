@@ -13,8 +13,8 @@ from functools import lru_cache
 from vnplan.extraction.citations.references import Reference
 from vnplan.grammar import entries
 from vnplan.identity.agencies import ResolvedAgency, resolve_issuer
-from vnplan.identity.completing import LAWS, Completion, agency_slug, agree
-from vnplan.identity.instruments import Instrument, first_day, last_day, name_key, number_key
+from vnplan.identity.completing import LAWS, Completion, agency_slug, agree, number_key
+from vnplan.identity.instruments import Instrument, first_day, last_day, name_key
 from vnplan.identity.merged_places import named_place, possible_issuers
 from vnplan.identity.places import Place
 from vnplan.identity.registry import Registry
@@ -448,12 +448,13 @@ class _Resolver:
 def basis_lines(clean: CleanText, structure: Structure, references: list[Reference]) -> list[Finding]:
     """A finding for each line of the preamble that begins "Căn cứ" and cites nothing that could be read."""
     starts = [r.start for r in references if r.form != "self"]
+    lines = [p.start for p in clean.paragraphs]
     found = []
     for region in structure.regions:
         if region.kind != "preamble":
             continue
-        for p in clean.paragraphs:
-            if p.start < region.start or p.start >= region.end or not clean.lower.startswith("căn cứ", p.start):
+        for p in clean.paragraphs[bisect_left(lines, region.start) : bisect_left(lines, region.end)]:
+            if not clean.lower.startswith("căn cứ", p.start):
                 continue
             i = bisect_left(starts, p.start)
             if i >= len(starts) or starts[i] >= p.end:

@@ -75,7 +75,6 @@ def _either(names: list[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     named: dict[str, DocType]
-    law: re.Pattern[str]
     capital: re.Pattern[str]
     short: re.Pattern[str]
     shorts: dict[str, DocType]
@@ -91,6 +90,7 @@ _THIS = re.compile(r"này(?!\w)")
 _ABOVE = (re.compile(r"nêu(?!\w)"), re.compile(r"trên(?!\w)"))
 _NAMING = (re.compile(r"gọi"), re.compile(r"viết"))
 _FIGURE = re.compile(r"số:? ?[0-9]{1,5}[a-z]?(?![\w/%]| ?[-/])")
+_FIGURED = re.compile(r" (?:[sS][ốỐ]:? ?)?[0-9]")
 _STEP = r",? +(?=[0-9]|[a-zđ][0-9]?\b|[ivxl]+\b|này|thứ|số|đầu|cuối)"
 _LONGEST_TYPE = 40
 
@@ -99,9 +99,9 @@ def _forms(name: str) -> tuple[str, str, str]:
     return fold(name), fold(name.upper()), fold(name.title())
 
 
-@lru_cache(maxsize=8)
-def _patterns(types: tuple[DocType, ...]) -> _Patterns:
-    citations = rules("citations")
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    citations, types = rules("citations"), type_table().types
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
     named = {form: kind for kind in types if kind.named for name in kind.names for form in _forms(name)}
     selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
@@ -110,8 +110,7 @@ def _patterns(types: tuple[DocType, ...]) -> _Patterns:
     named["luật"] = named["Luật"]
     return _Patterns(
         named=named,
-        law=re.compile(rf"(?:{_either(list(named))}|luật(?= ))(?!\w)"),
-        capital=re.compile(rf"(?:{_either(capital)})(?= (?:[sS][ốỐ]:? ?)?[0-9])"),
+        capital=re.compile(rf"(?:{_either([*named, *capital])}|luật(?= ))(?!\w)"),
         short=re.compile(rf"(?P<type>{_either(list(shorts))})(?P<tail>{citations['head.short'].pattern})"),
         shorts=shorts,
         blank=re.compile(citations["head.blank"].pattern.lstrip("^ ")),
@@ -127,6 +126,9 @@ def _patterns(types: tuple[DocType, ...]) -> _Patterns:
 def _type_before(lower: str, end: int, table: dict[str, DocType]) -> tuple[int, DocType] | None:
     """The longest type word that ends at an offset, with where it begins."""
     window = lower[max(0, end - _LONGEST_TYPE) : end]
+    last = window[max(window.rfind(" "), window.rfind("\n")) + 1 :]
+    if last.lstrip("([\"“") not in type_table().last_words:
+        return None
     found, at = None, len(window)
     while True:
         at = window.rfind(" ", 0, at)
@@ -152,18 +154,15 @@ def lex(clean: CleanText) -> Anchors:
     [('pinpoint', 0), ('number', 28)]
     """
     table = type_table()
-    patterns = _patterns(table.types)
+    patterns = _patterns()
     folded, lower = clean.folded, clean.lower
-    joined = list(joined_figures(folded))
+    numbers, dates = joined_figures(folded)
     by_kind: dict[str, list[Anchor]] = {
-        "number": [Anchor("number", n.start, n.end, n, n.rule) for n in iter_numbers(folded, clean.text, joined)],
-        "date": _dates(lower, joined),
+        "number": [Anchor("number", n.start, n.end, n, n.rule) for n in iter_numbers(folded, clean.text, numbers)],
+        "date": _dates(lower, dates),
     }
-    by_kind["law"] = [
-        Anchor("law", m.start(), m.end(), patterns.named[m[0]], "head.law")
-        for m in patterns.law.finditer(folded)
-        if _begins(folded, m.start()) and (m[0] != "luật" or folded[m.start() - 5 : m.start()] != "pháp ")
-    ]
+    laws, capitals = _capitals(folded, patterns)
+    by_kind["law"] = laws
     blanks: list[Anchor] = []
     for m in patterns.blank.finditer(folded):
         named = _type_before(lower, m.start() - 1, table.by_name)
@@ -177,7 +176,7 @@ def lex(clean: CleanText) -> Anchors:
             selves.append(Anchor("self", named[0], m.end(), named[1], "head.self"))
     by_kind["self"] = selves
     by_kind["anaphor"] = _anaphors(lower, patterns, table)
-    by_kind["short"] = _shorts(folded, lower, patterns)
+    by_kind["short"] = _shorts(folded, lower, patterns, capitals)
     by_kind["pinpoint"] = _pinpoints(lower, patterns)
     by_kind["alias"] = _aliases(lower)
     return Anchors(by_kind)
@@ -195,9 +194,24 @@ def _anaphors(lower: str, patterns: _Patterns, table: TypeTable) -> list[Anchor]
     return found
 
 
-def _shorts(folded: str, lower: str, patterns: _Patterns) -> list[Anchor]:
+def _capitals(folded: str, patterns: _Patterns) -> tuple[list[Anchor], set[int]]:
+    """Type words with a capital: laws, and where a figure follows the word of another type."""
+    laws: list[Anchor] = []
+    others: set[int] = set()
+    for m in patterns.capital.finditer(folded):
+        start, end = m.span()
+        if not _begins(folded, start):
+            continue
+        kind = patterns.named.get(m[0])
+        if kind is not None and (m[0] != "luật" or folded[start - 5 : start] != "pháp "):
+            laws.append(Anchor("law", start, end, kind, "head.law"))
+        if _FIGURED.match(folded, end):
+            others.add(start)
+    return laws, others
+
+
+def _shorts(folded: str, lower: str, patterns: _Patterns, starts: set[int]) -> list[Anchor]:
     """"Nghị định 71", and in small letters only with "số": "nghị định số 71"."""
-    starts = {m.start() for m in patterns.capital.finditer(folded) if _begins(folded, m.start())}
     for m in _FIGURE.finditer(lower):
         named = _type_before(lower, m.start() - 1, patterns.shorts) if lower[m.start() - 1] == " " else None
         if named is not None:
@@ -248,9 +262,6 @@ def _dates(lower: str, joined: list[int]) -> list[Anchor]:
         if rule_id == "date.slashed":  # figures are everywhere: try the rule only where two of them are joined
             slashed = regex.match
             for near in joined:
-                follows = lower[near + 1 : near + 4].lstrip(" /.-")[:1]
-                if not follows.isdecimal():
-                    continue
                 first = start = near - 1 if near and lower[near - 1].isdecimal() else near
                 before = lower[max(0, start - 6) : start]
                 if before.endswith(("ngày ", "ngày", "ngày  ")):

@@ -17,9 +17,7 @@ from vnplan.text import fold
 
 _RULES = ("number.slashed", "number.party", "number.old")
 #: Figures that a number or a date can begin with: one scan instead of one a rule. ([0-9] is faster than \d by half.)
-_CANDIDATE = re.compile(r"[0-9][a-zA-ZđĐ]? ?[/.-]|[0-9] (?=[NQTKBC][A-ZĐr]{1,3}/)")
-#: What follows the last figure of a document number: a year, or codes in capitals.
-_NUMBERED = re.compile(r"[a-zA-ZđĐ]? ?(?:[/-] ?(?:[A-ZĐƯƠÂСРТАВЕКМНОХ]|[0-9]{2,4} ?[/-])| [NQTKBC])")
+_CANDIDATE = re.compile(r"[0-9][a-zA-ZđĐ]? ?[/.-](?= ?(?P<figure>[0-9])?)|[0-9] (?=[NQTKBC][A-ZĐr]{1,3}/)")
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCXD", "QCXD")
 _CYRILLIC = str.maketrans("СРТАВЕКМНОХ", "CPTABEKMHOX")
 _SPLIT = re.compile(r"\s*[-/._]\s*")
@@ -133,26 +131,34 @@ def _read(found: re.Match[str], rule: str, printed: str) -> DocNumber:
                      rule, found.start(), found.end(), tuple(notes))
 
 
-def joined_figures(folded: str) -> Iterator[int]:
-    """Where a figure stands before "/", "." or "-" (or before a type's code): numbers and dates begin there."""
-    return (found.start() for found in _CANDIDATE.finditer(folded))
+def joined_figures(folded: str) -> tuple[list[int], list[int]]:
+    """Where a figure is joined with what follows: (offsets at which numbers, offsets at which dates can begin)."""
+    numbers: list[int] = []
+    dates: list[int] = []
+    for found in _CANDIDATE.finditer(folded):
+        if folded[found.end() - 1] != ".":
+            numbers.append(found.start())
+        if found.lastindex:
+            dates.append(found.start())
+    return numbers, dates
 
 
-def iter_numbers(folded: str, text: str | None = None, joined: Iterable[int] | None = None) -> Iterator[DocNumber]:
+def iter_numbers(folded: str, text: str | None = None, starts: Iterable[int] | None = None) -> Iterator[DocNumber]:
     """All document numbers of a folded text in order; `text` is the text as printed, of the same length.
 
-    `joined`: the offsets that joined_figures() gives for the text, where the caller has them.
+    `starts`: the offsets that joined_figures() gives for the text, where the caller has them.
     """
     printed = folded if text is None else text
     grammar = rules("numbers")
     found: list[DocNumber] = []
     patterns = [(rule_id, grammar[rule_id].regex.match) for rule_id in _RULES]
-    for near in joined_figures(folded) if joined is None else joined:
-        if not _NUMBERED.match(folded, near + 1):
-            continue
+    for near in joined_figures(folded)[0] if starts is None else starts:
         start = near
-        while start and (folded[start - 1].isdigit() or (start > 1 and folded[start - 1] == "." and folded[start - 2].isdigit())):
-            start -= 1  # back to the first figure; "66.4/2025/NQ-CP" has a stop in its number
+        while start:  # back to the first figure; "66.4/2025/NQ-CP" has a stop in its number
+            before = folded[start - 1]
+            if not (before.isdigit() or (before == "." and start > 1 and folded[start - 2].isdigit())):
+                break
+            start -= 1
         for rule_id, matches in patterns:
             match = matches(folded, start)
             if match:

@@ -30,11 +30,15 @@ class DocType:
 
 @dataclass(frozen=True, slots=True)
 class TypeTable:
-    """All types: by lower-case name or alias, and by code (the first entry that claims a code has it)."""
+    """All types: by lower-case name or alias, and by code (the first entry that claims a code has it).
+
+    `last_words`: the last word of every name, to see quickly where no type word ends.
+    """
 
     by_name: dict[str, DocType]
     by_code: dict[str, DocType]
     types: tuple[DocType, ...]
+    last_words: frozenset[str] = frozenset()
 
     def get(self, words: str) -> DocType | None:
         """The type that some printed words name: "NGHỊ  ĐỊNH" → Nghị định."""
@@ -73,4 +77,4 @@ def type_table() -> TypeTable:
     for kind in found:  # second choice: codes that another type has as its official one stay with that type
         for code in kind.codes:
             by_code.setdefault(code, kind)
-    return TypeTable(by_name, by_code, tuple(found))
+    return TypeTable(by_name, by_code, tuple(found), frozenset(name.rpartition(" ")[2] for name in by_name))

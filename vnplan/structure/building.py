@@ -152,7 +152,7 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
         return
     quotes = {q[0]: q for q in find_quotes(view, begin, end)}
     i, region_start = begin, view.paragraphs[begin].start
-    notes: dict[str, Node] = {}
+    notes = {start: number for number, start, _ in view.layout.footnotes}
 
     def cut(kind: str, start: int, stop: int) -> None:
         nonlocal region_start
@@ -178,7 +178,7 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
             i = j
             continue
         if p.footnote:
-            outline.append(Node("footnote", p.start, p.end, p.start, _note_number(view, i, notes)))
+            outline.append(Node("footnote", p.start, p.end, p.start, notes.get(p.start)))
             cut("footnote", p.start, p.end)
             i += 1
             continue
@@ -197,13 +197,6 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
     stop = view.paragraphs[end - 1].end
     if stop > region_start:
         structure.regions.append(Region("body", region_start, stop, index))
-
-
-def _note_number(view: View, i: int, notes: dict[str, Node]) -> str | None:
-    for number, start, end in view.layout.footnotes:
-        if start <= view.paragraphs[i].start < end:
-            return number
-    return None
 
 
 def _item(view: View, i: int, end: int) -> Item:

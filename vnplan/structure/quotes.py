@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from vnplan.layout.labels import read_label
 from vnplan.structure.view import View
@@ -26,14 +27,17 @@ def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
     at the end of a paragraph. One that never closes is no quote.
     """
     found: list[tuple[int, int, int]] = []
-    i = begin
+    i, closers = begin, None
     while i < end:
         text = view.text(i)
         at = _opening(view, i, text)
         if at < 0:
             i += 1
             continue
-        last = _closing(view, i, end, at)
+        if closers is None:  # paragraphs that end with a closing mark, so that marks never closed cost nothing
+            closers = [j for j in range(begin, end) if _CLOSES.search(view.text(j))]
+        near = bisect_left(closers, i)
+        last = _closing(view, i, end, at) if near < len(closers) and closers[near] < i + _LONGEST else -1
         if last < 0:
             i += 1
             continue
@@ -52,17 +56,13 @@ def _opening(view: View, i: int, text: str) -> int:
         if label is not None:
             return 0
         return 0 if (_LEAD.search(before[-200:]) or before.endswith(":")) and _AMENDING.search(before[-400:]) else -1
-    at = text.rfind("“")
-    if at < 0:
-        return -1
     at = text.find("“")
     while at >= 0:
-        if text.count("“", at) > text.count("”", at) and _LEAD.search(text[max(0, at - 200) : at]):
-            return at
-        if _LEAD.search(text[max(0, at - 200) : at]) and read_label(text[at + 1 :].lstrip()) is not None and (
-            _CLOSES.search(text)
-        ):
-            return at
+        if _LEAD.search(text[max(0, at - 200) : at]):
+            if text.count("“", at) > text.count("”", at):
+                return at
+            if read_label(text[at + 1 : at + 40].lstrip()) is not None and _CLOSES.search(text):
+                return at
         at = text.find("“", at + 1)
     return -1
 

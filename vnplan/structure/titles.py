@@ -70,6 +70,10 @@ def _title_goes_on(view: View, i: int) -> bool:
     return len(text) < 160 and text[-1] not in ".;:," and (text[:1].islower() or text.startswith("("))
 
 
+# The first legal basis stands close behind the title; farther down "Căn cứ" opens a sentence of the text.
+_BASIS_WITHIN = 15
+
+
 def body_start(view: View, i: int) -> int:
     """Index of the first paragraph after the preamble: the first numbered unit, or the text after the last basis."""
     n, begin, last_basis = len(view), i, -1
@@ -87,7 +91,7 @@ def body_start(view: View, i: int) -> int:
                 return j
         if BASIS.match(text):
             last_basis = j
-        elif last_basis >= 0 and j > last_basis + 3:
+        elif j > (last_basis + 3 if last_basis >= 0 else i + _BASIS_WITHIN):
             break
     if last_basis < 0:
         return begin

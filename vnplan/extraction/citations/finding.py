@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from vnplan.extraction.citations.aliases import define, uses
 from vnplan.extraction.citations.anaphora import attach, selves
 from vnplan.extraction.citations.effects import Contexts, effects_of
-from vnplan.extraction.citations.ground import SILENT, Ground
+from vnplan.extraction.citations.ground import SILENT, ground_of
 from vnplan.extraction.citations.heads import Heads
 from vnplan.extraction.citations.names import name_table
 from vnplan.extraction.citations.references import RawEffect, Reference
@@ -27,7 +27,7 @@ def find_citations(
     >>> [r.pinpoints for r in find_citations(text, lex(text), Structure([], [], []))]
     [((('dieu', '8'), ('khoan', '2')),)]
     """
-    ground = Ground(clean, structure)
+    ground = ground_of(clean, structure)
     defined = [anchor.value for anchor in anchors.all("alias")]
     heads = [
         r
@@ -51,7 +51,7 @@ def find_citations(
 
 def find_effects(clean: CleanText, structure: Structure, references: list[Reference]) -> list[RawEffect]:
     """What an amending text does, one record per provision, in the order of the text."""
-    return effects_of(clean, Ground(clean, structure), references)
+    return effects_of(clean, ground_of(clean, structure), references)
 
 
 def _within(spans: list[tuple[int, int]], offset: int) -> bool:

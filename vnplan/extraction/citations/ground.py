@@ -34,15 +34,20 @@ class Ground:
         self.first_number = min((a[0] for a in self._articles), default=len(clean.text))
 
     def _walk(self, nodes: list[Node]) -> None:
-        for node in nodes:
-            self.nodes.append(node)
-            if node.kind == "dieu" and node.number:
-                self._articles.append((node.start, node.end, node.number.lower()))
-            elif node.kind == "khoan" and node.number:
-                self._clauses.append((node.start, node.end, node.number.lower()))
+        """All nodes in the order of the text."""
+        stack = nodes[::-1]
+        add = self.nodes.append
+        while stack:
+            node = stack.pop()
+            add(node)
             if node.number:
                 self.labels.add(node.start)
-            self._walk(node.children)
+                if node.kind == "dieu":
+                    self._articles.append((node.start, node.end, node.number.lower()))
+                elif node.kind == "khoan":
+                    self._clauses.append((node.start, node.end, node.number.lower()))
+            if node.children:
+                stack += node.children[::-1]
 
     def region_at(self, offset: int) -> Region | None:
         """The region that holds an offset, or None."""
@@ -82,6 +87,16 @@ class Ground:
         if type in ("Luật", "Bộ luật") and parts and parts[0].type in ("Luật", "Bộ luật"):
             return 0
         return self._types.get(type)
+
+
+_latest: list[Ground] = []
+
+
+def ground_of(clean: CleanText, structure: Structure) -> Ground:
+    """The ground of a text; the one made last is kept, since a text's citations and effects stand on the same."""
+    if not _latest or _latest[0].structure is not structure or _latest[0].clean is not clean:
+        _latest[:] = [Ground(clean, structure)]
+    return _latest[0]
 
 
 def _inside(items: list[tuple[int, int, str]], starts: list[int], offset: int) -> str | None:

@@ -22,6 +22,7 @@ _DRAFT = re.compile(r"(?:dự án|dự thảo|dự luật|xây dựng) (?:các )
 _FORM = re.compile(r"\b(?:mẫu|biểu|phiếu|đơn|tờ khai|theo|bảng kê)\b")
 _SENTENCE_END = re.compile(r"[;:\n]|[.] ")
 _WINDOW = 110
+_MOST_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -34,17 +35,35 @@ class _Before:
     rule: str
 
 
-@lru_cache(maxsize=4)
-def _words(types: tuple[DocType, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """All type words, with the qualifiers that may follow them ("báo cáo thẩm tra")."""
     names = set()
-    for kind in types:
+    for kind in type_table().types:
         for name in kind.names:
             low = fold(name).lower()
             names.add(low)
             names.update(f"{low} {fold(q).lower()}" for q in kind.qualifiers)
-    longest_first = sorted(names, key=len, reverse=True)
+    return frozenset(names)
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    longest_first = sorted(_names(), key=len, reverse=True)
     either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in longest_first)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _ends_with(window: str, end: int) -> int:
+    """Where the longest type word that ends at an offset begins; -1 for none."""
+    names, found, at = _names(), -1, end
+    for _ in range(_MOST_WORDS):
+        at = window.rfind(" ", 0, at)
+        if window[at + 1 : end] in names:
+            found = at + 1
+        if at < 0:
+            break
+    return found
 
 
 def _base(words: str) -> DocType | None:
@@ -66,8 +85,14 @@ def _type_before(clean: CleanText, number: DocNumber, floor: int) -> _Before | N
     line = window.rfind("\n") + 1
     grammar = rules("citations")
     touching, apart = grammar["head.number"].regex, grammar["head.number.apart"].regex
+    end = len(window.rstrip(" :."))
+    end = len(window[: end - 2].rstrip(" ,:(")) if window.endswith("số", 0, end) else end
+    at = _ends_with(window[line:], end - line)
+    kind = _base(window[line + at : end]) if at >= 0 else None
+    if kind is not None and touching.match(window[end:]):  # the usual form needs no search
+        return _Before(kind, low + line + at, window[end:], "head.number")
     agreeing: _Before | None = None
-    for found in reversed(list(_words(type_table().types).finditer(window, line))):
+    for found in reversed(list(_words().finditer(window, line))):
         kind = _base(found[0])
         if kind is None:
             continue

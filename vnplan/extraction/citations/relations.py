@@ -21,7 +21,9 @@ _LABEL = re.compile(
     r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?"
     r"|[ivx]+[.] ?|[-+*•] ?)+"
 )
-_NEW_SENTENCE = re.compile(r"(?<!tp)(?<!\bsố)[.?!](?:[”\"])? +(?=[A-ZĐÀ-Ỹ\"“])|(?<=[^\s(]) (?=Căn cứ )")
+_STOP = re.compile(r"[.?!][”\"]? +(?=[A-ZĐÀ-Ỹ\"“])")
+_SERIES = re.compile(r"\Wsố$")
+_BASIS = re.compile(r"Căn cứ ")
 _SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
 _LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
 _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
@@ -93,6 +95,20 @@ def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
     return place
 
 
+def _sentences(folded: str, begin: int, end: int) -> list[int]:
+    """Where new sentences begin after `begin`: after a stop that ends no "số." or "tp.", and at "Căn cứ" after words."""
+    found = [
+        m.end() for m in _STOP.finditer(folded, begin, end)
+        if not folded.endswith("tp", 0, m.start()) and not _SERIES.match(folded, m.start() - 3, m.start())
+    ]  # fmt: skip
+    for m in _BASIS.finditer(folded, begin, min(end + 7, len(folded))):
+        at = m.start()
+        if at <= end and at >= begin + 2 and folded[at - 1] == " " and not (folded[at - 2].isspace() or folded[at - 2] == "("):
+            found.append(at)
+    found.sort()
+    return found
+
+
 def _consolidated(ground: Ground) -> bool:
     """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
     parts = ground.structure.parts
@@ -155,7 +171,7 @@ class Relations:
         if label:
             sentences[0] = label.end()
         if len(references) > 0:
-            sentences += [m.end() for m in _NEW_SENTENCE.finditer(folded, sentences[0], references[-1].start)]
+            sentences += _sentences(folded, sentences[0], references[-1].start)
         frames: list[_Frame] = []
         last: Reference | None = None
         sentence = -1
