@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnplan import Document, parse_document
+from vnplan.layout import lay_out
 from vnplan.models import Unit
 
 
@@ -180,6 +182,19 @@ def check_tiling(document: Document) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_units_tile_the_corpus(name: str) -> None:
     check_tiling(parsed(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("width", "gap"), [(0, "\n"), (0, "\n\n"), (80, "\n"), (80, "\n\n"), (100, "\n")])
+def test_wrapping_changes_no_outline(name: str, width: int, gap: str) -> None:
+    """The same paragraphs, each on one line or wrapped by hand, with or without blank lines, have the same units."""
+    clean = lay_out((CORPUS / f"{name}.txt").read_bytes().decode("utf-8-sig")).clean
+    if any(p.table >= 0 or p.footnote for p in clean.paragraphs):
+        pytest.skip("tables and footnotes have a layout of their own")
+    lines = [clean.text[p.start : p.end] for p in clean.paragraphs]
+    if width:
+        lines = [textwrap.fill(x, width, break_long_words=False, break_on_hyphens=False) for x in lines]
+    assert outline(gap.join(lines)) == outline("\n".join(clean.text[p.start : p.end] for p in clean.paragraphs))
 
 
 LINES = st.lists(
