@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -278,6 +280,24 @@ def test_successors(words: str, wanted: list[str]) -> None:
     found = resolve_issuer(words)
     assert found is not None
     assert [a.full_name for a in found.successors()] == wanted
+
+
+def test_agencies_of_merged_provinces_go_to_the_new_province(shared: Path) -> None:
+    table = (shared / "reference" / "provinces-2025-merger.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    pairs = [tuple(line.split("\t")) for line in table]
+    tested = 0
+    for new, old in pairs:
+        if " " not in old:  # one row of the table has no name
+            continue
+        new, old = new[0].lower() + new[1:], old[0].lower() + old[1:]
+        # A province that took others in keeps its name; Huế became a city half a year earlier.
+        wanted = [] if old == new else [new]
+        for words in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở Nội vụ", "Sở Giáo dục và Đào tạo"):
+            found = resolve_issuer(f"{words} {old}", date="2025-06-01")
+            assert found is not None
+            assert [a.full_name for a in found.successors()] == [f"{words} {name}" for name in wanted], (words, old)
+            tested += 1
+    assert tested == 4 * 62
 
 
 def test_every_successor_and_parent_is_registered() -> None:

@@ -18,8 +18,9 @@ import vnplan
 from vnplan import Corpus
 from vnplan.errors import QueryError, StoreError
 from vnplan.models import Attachment, Metadata
-from vnplan.store import schema
+from vnplan.store import schema, writing
 from vnplan.store.corpus import TABLES
+from vnplan.store.preparing import prepare
 
 TEXTS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 
@@ -67,7 +68,7 @@ def test_a_graph_without_words_has_the_same_edges(built: Corpus) -> None:
 
 
 def test_the_fast_graph_reaches_what_the_graph_reaches(built: Corpus) -> None:
-    pytest.importorskip("rustworkx", reason="the extra vnplan[fast] is not installed")
+    pytest.importorskip("scipy", reason="the extra vnplan[fast] is not installed")
     fast, graph = built.fast_graph(), built.graph()
     assert fast.keys == list(graph)
     for key in graph:
@@ -195,8 +196,8 @@ def test_a_build_that_is_killed_loses_nothing_and_goes_on(
 def test_readers_go_on_while_one_writes(tmp_path: Path) -> None:
     with Corpus.build(TEXTS[:2], tmp_path / "c.db") as writer:
         reader = Corpus.open(tmp_path / "c.db")
-        with writer._transaction():
-            writer._put(vnplan.parse_document(TEXTS[3]))
+        with writing.transaction(writer._db):
+            writing.put(writer._db, prepare(vnplan.parse_document(TEXTS[3])), "0")
             assert len(reader) == 2
             assert reader.search("giáo viên").total > 0
         assert len(reader) == 3

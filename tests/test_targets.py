@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from conftest import NAMES, gold, parsed
 from hypothesis import given, settings
@@ -173,6 +176,27 @@ def test_explain_and_rows() -> None:
     assert (row["kind"], row["min"], row["max"], row["value_unit"]) == ("target", 35.0, None, "%")
     assert (row["deadline"], row["indicator_key"]) == ("2025", "preschool.nursery.enrolment")
     assert all(not isinstance(value, (list, dict)) for value in row.values())
+
+
+def test_indicators_are_segmented_on_request_only() -> None:
+    document = parse_document(GOAL + "1. Đến năm 2025, ít nhất 90% giáo viên mầm non đạt chuẩn trình độ đào tạo.\n")
+    assert "indicator_words" not in document.indicators()[0]
+    code = "import sys, vnplan; vnplan.parse_document('KẾ HOẠCH').indicators(); assert 'underthesea' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    pytest.importorskip("underthesea")
+    (row,) = document.indicators(segment=True)
+    assert row["indicator_words"].startswith("giáo_viên mầm_non ")
+    assert row["indicator_phrases"].split("; ")[0] == "giáo viên mầm non"
+
+
+def test_the_value_in_a_bracket_counts_what_stands_before_it() -> None:
+    text = "BÁO CÁO\nTình hình năm 2024\n\nI. KẾT QUẢ ĐẠT ĐƯỢC\n\n1. Công tác cán bộ. Viên chức được bố trí hợp lý (64 người).\n"
+    assert [t.indicator for t in parse_document(text).targets] in (["người"], ["Viên chức được bố trí hợp lý"])
+
+
+def test_things_counted_to_say_where_are_no_targets() -> None:
+    text = GOAL + "1. Phấn đấu hoàn thành công việc còn lại tại 02 công trình; xây mới 05 công trình.\n"
+    assert [t.value.min for t in parse_document(text).targets] == [5.0]
 
 
 PIECES = (

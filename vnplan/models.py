@@ -312,11 +312,15 @@ class Document(Model):
 
         return task_rows(self)
 
-    def indicators(self) -> list[dict[str, Any]]:
-        """The targets as flat rows, ready for `pandas.DataFrame(document.indicators())`."""
+    def indicators(self, *, segment: bool = False) -> list[dict[str, Any]]:
+        """The targets as flat rows, ready for `pandas.DataFrame(document.indicators())`.
+
+        With `segment` each row has `indicator_words` (compounds joined by "_") and `indicator_phrases` (its noun
+        phrases, "; " between them) too; underthesea finds them, which takes some milliseconds for each.
+        """
         from vnplan.extraction.targets_telling import indicator_rows
 
-        return indicator_rows(self)
+        return indicator_rows(self, segment=segment)
 
     def __repr_args__(self) -> Any:
         yield "name", self.name

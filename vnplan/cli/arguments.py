@@ -125,6 +125,8 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")
     command.add_argument("-o", "--output", metavar="FILE", required=True, help="the corpus, made or brought up to date")
     command.add_argument("--prune", action="store_true", help="take out documents whose files are not among PATH")
+    command.add_argument("--workers", type=_count, metavar="N",
+                         help="parse in N processes (one for fewer than 100 files, else one a processor)")  # fmt: skip
     command.add_argument("--json", action="store_true", help="for programs")
 
     command = _command(commands, "search", "find units by words and filters", _SEARCH_EXAMPLES.format(filters=_FILTERS))

@@ -10,12 +10,14 @@ from pathlib import Path
 from vnplan.cli.inputs import files_of
 from vnplan.cli.progress import Progress
 from vnplan.cli.tables import many
+from vnplan.store.building import workers_for
 from vnplan.store.corpus import Corpus
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Take in what is new or changed; a file that cannot be read is one line on stderr."""
     files = files_of(arguments.paths)
+    workers = arguments.workers or workers_for(len(files))
     with Progress(len(files), "documents") as progress:
 
         def report(path: Path, done: str) -> None:
@@ -23,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.say(f"vnplan: left out: {' '.join(done.split())}")
             progress.step()
 
-        with Corpus.build(files, arguments.output, report=report, prune=arguments.prune) as corpus:
+        with Corpus.build(files, arguments.output, report=report, prune=arguments.prune, workers=workers) as corpus:
             built, total = corpus.built, len(corpus)
     if arguments.json:
         found = {"documents": total, "added": built.added, "known": built.known, "removed": built.removed,

@@ -55,5 +55,5 @@ def add_questions(command: argparse.ArgumentParser, count: Callable[[str], int])
     found["in-force"].add_argument("on", metavar="DATE", help="2021, 2021-06 or 2021-06-30")
     for name in ("missing", "central", "communities"):
         found[name].add_argument("--limit", type=count, default=10, metavar="N", help="so many (default 10)")
-    found["central"].add_argument("--engine", choices=("python", "rustworkx"), default="python",
-                                  help="rustworkx for very large graphs")  # fmt: skip
+    found["central"].add_argument("--engine", choices=("python", "scipy"), default="python",
+                                  help="scipy for very large graphs, from a corpus file")  # fmt: skip

@@ -17,7 +17,7 @@ from vnplan.extraction.assignments_roles import MentionIndex, Role, partners_in,
 from vnplan.extraction.assignments_subjects import Clause, clauses_of, heading_of
 from vnplan.extraction.assignments_tables import agencies_in, rows_of
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
-from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
+from vnplan.extraction.targets_context import Block, blocks_of, context_year, ends_with_colon, part_mode, sentences
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
 
@@ -39,6 +39,7 @@ class _Part:
     records: list[AssignmentRecord]
     children: dict[int, list[Block]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    duties: dict[int, bool] = field(default_factory=dict)
 
 
 def find_assignments(
@@ -101,8 +102,8 @@ def _read(part: _Part, blocks: list[Block], procedure: bool) -> None:
             _table(part, block)
             continue
         below = part.children.get(id(block), [])
-        words = part.clean.lower[block.start : min(block.end, block.start + 200)]
-        proc = procedure or (node.heading is not None and roles()["section.procedure"].search(words) is not None)
+        proc = procedure or (node.heading is not None and roles()["section.procedure"].search(
+            part.clean.lower, block.start, min(block.end, block.start + 200)) is not None)  # fmt: skip
         labels = labels_of(part.clean, block.start, block.end)
         if any(label.role is not None for label in labels):
             _lines(part, block, labels, task, blocks[i + 1 :], below)
@@ -140,7 +141,7 @@ def _under(part: _Part, block: Block, heading: Clause, below: list[Block], after
                 break
             items.append(sibling)
     if own_text and roles().directive(clean.lower[heading.body : block.end]):
-        end = block.node.end if clean.text[: block.end].rstrip()[-1:] == ":" and below else block.end
+        end = block.node.end if ends_with_colon(clean.text, block.start, block.end) and below else block.end
         _task(part, heading, heading.body, end, "assignment.heading_line", block)
         if end > block.end:
             part.taken.update(id(b.node) for b in below)
@@ -154,6 +155,8 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
     clean, node = part.clean, item.node
     if node.kind in ("table", *_SILENT) or id(node) in part.taken:
         return
+    if item.start <= heading.subject.mentions[0].start < item.end:
+        return  # the heading's own agencies, on a line below it
     words = clean.lower[item.start : item.end]
     if roles()["closing.words"].match(words.lstrip(" -+*\n")):
         return
@@ -161,7 +164,7 @@ def _item(part: _Part, heading: Clause, item: Block, more: bool, depth: int) -> 
     labels = labels_of(clean, item.start, item.end)
     if labels:
         return
-    if part.mentions.any_between(item.start, item.end):
+    if part.mentions.any_between(item.start, max(item.end, min(node.end, item.end + 90))):
         if heading_of(clean, item, part.mentions, bool(below)) is not None:
             return
         clauses = clauses_of(clean, item, part.mentions, part.mode, part.issuer, lambda: True)
@@ -262,7 +265,7 @@ def _sentences(part: _Part, block: Block, procedure: bool, below: list[Block]) -
             _records(part, clause, clause.start, clause.end, "implement", ("assignment.enforcement", "enforce.words"),
                      (clause.body, clause.end), block)  # fmt: skip
             continue
-        if i + 1 == len(clauses) and clean.text[: block.end].rstrip()[-1:] == ":" and below:
+        if i + 1 == len(clauses) and ends_with_colon(clean.text, block.start, block.end) and below:
             end = block.node.end
             part.taken.update(id(b.node) for b in below)
         end = min(end, _closing(part, clause.body, end))
@@ -280,12 +283,15 @@ def _duty(part: _Part, block: Block) -> bool:
     """Whether plain verbs assign here: everywhere in plans and decisions, under duty headings in laws."""
     if part.mode != "law":
         return True
-    for above in block.up():
-        node = above.node
-        span = node.heading or (above.start, min(above.end, above.start + 120))
-        if above is not block and roles()["section.duty"].search(part.clean.lower, *span):
-            return True
-    return False
+    above = block.leads[-1] if block.leads else block.parent
+    if above is None:
+        return False
+    known = part.duties.get(id(above))
+    if known is None:
+        span = above.node.heading or (above.start, min(above.end, above.start + 120))
+        found = roles()["section.duty"].search(part.clean.lower, *span) is not None
+        known = part.duties[id(above)] = found or _duty(part, above)
+    return known
 
 
 # -- lines and tables ---------------------------------------------------------------------------------------------

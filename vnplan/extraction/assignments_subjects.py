@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vnplan.extraction.assignments_roles import MentionIndex, Role, Subject, list_from, owner, roles
-from vnplan.extraction.targets_context import Block
+from vnplan.extraction.targets_context import Block, ends_with_colon
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bo
     while begin < end and text[begin] in " \n":
         begin += 1
     if not mentions.any_between(begin, min(end, begin + _HEADING_LEAD)):
-        return None
+        return _listed_below(clean, begin, end, mentions)
     limit = min(end, begin + _HEADING_LIMIT)
     found = mentions.between(begin, limit)
     before = low[begin : found[0].start]
@@ -90,6 +90,16 @@ def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bo
     if joined and text[subject.end + joined.end()].isupper() and r.directive(low[subject.end + joined.end() : end]):
         return _clause(subject, begin, subject.end + joined.end())
     return None
+
+
+def _listed_below(clean: CleanText, begin: int, end: int, mentions: MentionIndex) -> Clause | None:
+    """A heading whose agencies stand on the next line: "2. Trách nhiệm của các Sở:" above "Tài chính, Nội vụ."."""
+    if not ends_with_colon(clean.text, begin, end):
+        return None
+    found = [m for m in mentions.between(end, end + _HEADING_LEAD) if m.parts and begin <= m.parts[0][0] < end]
+    if not found or not roles()["heading.before"].match(clean.lower[begin : found[0].parts[0][0]]):
+        return None
+    return _clause(Subject(tuple(found), begin, found[-1].end), begin, found[-1].end)
 
 
 def _shared_head(mention: Mention, begin: int) -> bool:

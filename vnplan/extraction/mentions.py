@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from vnplan.identity.agencies import resolve_issuer
 from vnplan.identity.agency_reading import Context, Found, Span
@@ -94,10 +95,10 @@ def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -
     """Mentions of the found agencies, and of the words that point back to exactly one of them."""
     seen: dict[str, dict[str, ResolvedAgency]] = {}
     last: dict[str, ResolvedAgency] = {}
-    own = _first_words(issuer) if issuer else ()
+    own = _first_words(issuer.name) if issuer else ()
     for item in items:
         if isinstance(item, Found):
-            for word in _first_words(item.agency):
+            for word in _first_words(item.agency.name):
                 seen.setdefault(word, {})[item.agency.id] = item.agency
                 last[word] = item.agency
             yield Mention(item.start, item.end, item.agency, item.rule, item.parts)
@@ -144,7 +145,8 @@ def _shared(items: list[Found | Pointer], low: str) -> list[Found | Pointer]:
     return items
 
 
-def _first_words(agency: ResolvedAgency) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _first_words(name: str) -> tuple[str, ...]:
     """The first word and the first two of an agency's name, as words that point back name it."""
-    words = key(agency.name).split(" ")
+    words = key(name).split(" ")
     return (words[0], " ".join(words[:2]))

@@ -96,7 +96,9 @@ def _scan(low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor
     if not _DIGIT_OR_RHYTHM.search(low, start, end):
         return []
     found: list[tuple[int, int, int, PeriodAnchor]] = []
-    for order, rule in enumerate(_rules()):
+    for order, (rule, needs) in enumerate(_rules()):
+        if needs and low.find(needs[0], start, end) < 0 and not _stands(needs[1:], low, start, end):
+            continue
         for m in rule.regex.finditer(low, start, end):
             anchor = _anchor(rule, m, year)
             inside = m.start() > start and low[m.start()].isalpha() and low[m.start() - 1].isalnum()
@@ -110,7 +112,14 @@ def _scan(low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor
     return kept
 
 
-_rules: Compiled[tuple[Rule, ...]] = Compiled("periods", lambda found: tuple(found))
+def _stands(words: tuple[str, ...], low: str, start: int, end: int) -> bool:
+    return any(low.find(word, start, end) >= 0 for word in words)
+
+
+# The rules, each with the words of which one must stand in a paragraph before its pattern is worth a try.
+_rules: Compiled[tuple[tuple[Rule, tuple[str, ...]], ...]] = Compiled(
+    "periods", lambda found: tuple((rule, tuple(rule.values.get("needs", ()))) for rule in found)
+)
 
 
 def _anchor(rule: Rule, m: re.Match[str], year: int | None) -> PeriodAnchor | None:

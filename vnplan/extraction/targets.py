@@ -16,7 +16,7 @@ from vnplan.extraction.indicators import indicator_key
 from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, with_recurrence
 from vnplan.extraction.quantities import Quantity
 from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
-from vnplan.extraction.targets_phrases import Phrase, indicator_of
+from vnplan.extraction.targets_phrases import Phrase, bracketed, indicator_of
 from vnplan.extraction.targets_record import TargetRecord
 from vnplan.extraction.targets_tables import read_table
 from vnplan.grammar import rules
@@ -121,7 +121,7 @@ def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
             at = q.end
             nxt = inside[i + 1].start if i + 1 < len(inside) else None
             decided = _kind(part, block, q, start, end, mood, previous)
-            if decided is None:
+            if decided is None or (decided[0] in ("target", "planned") and _located(part, q, start)):
                 continue
             kind, rule = decided
             if kind == "baseline" and block.section not in ("goal",):
@@ -188,6 +188,13 @@ def _kind(
     return ("planned", "planned.quantity") if q.dimension in ("percent", "count", "money") else None
 
 
+def _located(part: _Part, q: Quantity, start: int) -> bool:
+    """Whether things are counted only to say where something is done: "hoàn thành việc còn lại tại 02 công trình"."""
+    if q.dimension != "count" or q.min != q.max:
+        return False
+    return part.cues["cue.located"].search(part.clean.lower, max(start, q.start - 12), q.start) is not None
+
+
 def _due_before(part: _Part, start: int, q: Quantity) -> PeriodAnchor | None:
     found = [a for a in part.periods.between(start, q.start) if a.kind in _DEADLINE_KINDS and a.kind != "recurring"]
     return found[-1] if found else None
@@ -219,7 +226,7 @@ def _record(
     elif previous is not None:
         ranges = list(previous.indicator)
     else:
-        fallback = _heading_range(block)
+        fallback = bracketed(low, q, start) or _heading_range(block)
         if fallback is None:
             return None
         ranges = [fallback]

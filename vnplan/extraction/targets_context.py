@@ -167,7 +167,7 @@ def _collect(
         found.append(block)
         if node.children:
             _collect(clean, node.children, block, found, rules_)
-        if node.kind == "paragraph" and clean.text[node.start : node.end].rstrip()[-1:] == ":":
+        if node.kind == "paragraph" and ends_with_colon(clean.text, node.start, node.end):
             leads = (*leads[-1:], block)
         elif node.kind != "paragraph" and leads and node.kind != "gach":
             leads = ()
@@ -180,7 +180,7 @@ def _section(clean: CleanText, block: Block, rules_: SectionRules) -> None:
     if node.heading is not None and node.kind != "attachment":
         own = rules_.of(clean.lower[node.heading[0] : node.heading[1]])
     elif node.kind in ("gach", "paragraph", "khoan", "diem", "dieu") and node.kind != "table":
-        text = clean.lower[block.start : block.end].strip()
+        text = clean.lower[block.start : min(block.end, block.start + 2 * _LEAD_LENGTH)].strip()
         if len(text) <= _LEAD_LENGTH and (
             text.endswith(":") or node.kind == "dieu" or (node.children and node.kind != "paragraph")
         ):
@@ -195,6 +195,17 @@ def _section(clean: CleanText, block: Block, rules_: SectionRules) -> None:
     block.section = own or (above.section if above else None)
     if own == "status":
         block.in_status = True
+
+
+def ends_with_colon(text: str, start: int, end: int) -> bool:
+    """Whether the last sign of a range that is no space is a colon.
+
+    >>> ends_with_colon("Mục tiêu: \\n", 0, 11), ends_with_colon(":", 0, 0)
+    (True, False)
+    """
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end > start and text[end - 1] == ":"
 
 
 def _own_label(rules_: SectionRules, label: str) -> str | None:

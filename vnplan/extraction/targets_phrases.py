@@ -159,6 +159,27 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
     return (start, end) if end - start > 1 and not g.only_when.match(low[start:end]) else None
 
 
+def bracketed(low: str, quantity: Quantity, left: int) -> Span | None:
+    """The words before a bracket that holds nothing but the quantity.
+
+    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.text import CleanText
+    >>> text = CleanText.of("Giao kế hoạch; bố trí cán bộ hợp lý (64 người).")
+    >>> span = bracketed(text.lower, find_quantities(text)[0], 0)
+    >>> span and text.text[slice(*span)]
+    'bố trí cán bộ hợp lý'
+    """
+    end = len(low[left : quantity.start].rstrip()) + left
+    if low[end - 1 : end] != "(" or low[quantity.end : quantity.end + 1] != ")":
+        return None
+    end -= 1
+    start = left + _clause_start(low[left:end])
+    m = _grammar().lead.match(low[start:end])
+    start += m.end() if m else 0
+    end = start + len(low[start:end].rstrip())
+    return (start, end) if 1 < end - start < _LONGEST else None
+
+
 def _clause_start(piece: str) -> int:
     """Where the clause begins that ends with a piece: after ";", a full stop or an open bracket; brackets that are
     closed belong to the clause.

@@ -45,8 +45,8 @@ def explain_target(target: QuantitativeTarget) -> str:
     return "\n".join(lines + evidence_lines(target.evidence, ("quantities", "periods", "targets")))
 
 
-def indicator_rows(document: Document) -> list[dict[str, Any]]:
-    """One flat row for each quantity, ready for `pandas.DataFrame(rows)`."""
+def indicator_rows(document: Document, *, segment: bool = False) -> list[dict[str, Any]]:
+    """One flat row for each quantity, ready for `pandas.DataFrame(rows)`; with its words and phrases on request."""
     issuer = document.metadata.issuer
     rows = []
     for index, t in enumerate(document.targets):
@@ -60,4 +60,10 @@ def indicator_rows(document: Document) -> list[dict[str, Any]]:
             "agencies": "; ".join(a.name for a in t.agencies), "part_of": t.part_of, "unit": t.unit, "rule": t.rule,
             "span_start": t.span.start, "span_end": t.span.end,
         })  # fmt: skip
+        if segment:
+            from vnplan.extraction.indicators_segmented import segmented
+
+            words, phrases = segmented(t.indicator)
+            rows[-1]["indicator_words"] = " ".join(word.replace(" ", "_") for word in words)
+            rows[-1]["indicator_phrases"] = "; ".join(phrases)
     return rows

@@ -166,7 +166,7 @@ class CitationGraph:
         return tuple(found[:limit])
 
     def central(self, limit: int | None = 10, *, engine: str = "python") -> tuple[Ranked, ...]:
-        """The instruments that the others lead to most (PageRank); `engine` "rustworkx" for very large graphs."""
+        """The instruments that the others lead to most (PageRank); `engine` "scipy" for very large graphs."""
         ranks = ranking.pagerank(self.folded, engine=engine)
         best = sorted(ranks.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return tuple(Ranked(self._instrument(key), rank) for key, rank in best)

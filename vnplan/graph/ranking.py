@@ -9,11 +9,12 @@ from vnplan.errors import GraphError
 if TYPE_CHECKING:
     import networkx as nx
 
-_DAMPING, _TOLERANCE, _ROUNDS = 0.85, 1e-12, 400
+#: The share that goes on to what is cited; when, and after how many rounds at most, the numbers have settled.
+DAMPING, TOLERANCE, ROUNDS = 0.85, 1e-12, 400
 
 
 def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
-    """PageRank of every node; parallel edges count once. `engine` "rustworkx" is fast, and needs vnplan[fast].
+    """PageRank of every node; parallel edges count once. `engine` "scipy" is fast, and needs vnplan[fast].
 
     Both give the same numbers: damping 0.85, nodes that cite nothing give to all.
 
@@ -21,12 +22,12 @@ def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
     >>> {k: round(v, 3) for k, v in pagerank(nx.DiGraph([("a", "c"), ("b", "c")])).items()}
     {'a': 0.213, 'c': 0.574, 'b': 0.213}
     """
-    if engine == "rustworkx":
+    if engine == "scipy":
         from vnplan.graph.fast import FastGraph
 
         return FastGraph.of(graph).pagerank()
     if engine != "python":
-        raise GraphError(f"there is no engine {engine!r}; give python or rustworkx")
+        raise GraphError(f"there is no engine {engine!r}; give python or scipy")
     keys = list(graph)
     if not keys:
         return {}
@@ -34,18 +35,18 @@ def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
     out = [[at[target] for target in graph.succ[key]] for key in keys]
     count = len(keys)
     ranks = [1.0 / count] * count
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         lost = sum(rank for rank, targets in zip(ranks, out, strict=True) if not targets)
-        base = (1.0 - _DAMPING + _DAMPING * lost) / count
+        base = (1.0 - DAMPING + DAMPING * lost) / count
         new = [base] * count
         for rank, targets in zip(ranks, out, strict=True):
             if targets:
-                share = _DAMPING * rank / len(targets)
+                share = DAMPING * rank / len(targets)
                 for target in targets:
                     new[target] += share
         change = sum(abs(a - b) for a, b in zip(new, ranks, strict=True))
         ranks = new
-        if change < _TOLERANCE * count:
+        if change < TOLERANCE * count:
             break
     return dict(zip(keys, ranks, strict=True))
 

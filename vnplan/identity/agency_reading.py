@@ -12,6 +12,7 @@ from vnplan.identity.places import Locality, Place, Places, Shipped, key, proper
 from vnplan.models import Level
 
 Span = tuple[int, int]
+_MOST_RESOLVED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Reader:
     acronyms: frozenset[str] = field(repr=False)
     not_places: frozenset[str] = field(repr=False)
     never_places: frozenset[str] = field(repr=False)
+    capitals: frozenset[int] = field(repr=False)
+    stops: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    resolved: dict[tuple[object, ...], tuple[RegisteredAgency, ResolvedAgency]] = field(
+        default_factory=dict, repr=False
+    )
 
     @classmethod
     def shipped(cls) -> Reader:
@@ -78,26 +84,27 @@ class Reader:
 
     def allowed(self, index: int, low: str, folded: str, at: int, stop: int) -> bool:
         """Whether the words around a name leave it an agency: no part of a number, no "cơ sở y tế", capitals as due."""
-        name, agencies = self.names[index]
-        if name in self.acronyms and sum(c.isupper() for c in folded[at:stop]) < 2:
-            return False
-        if name in self.acronyms and low.startswith(("- lưu", "lưu:"), low.rfind("\n", 0, at) + 1):
-            return False  # "Lưu: VT, PGDĐT": codes of the archive
-        if all(a.capital for a in agencies) and not folded[at].isupper():
+        name = self.names[index][0]
+        if name in self.acronyms:
+            if sum(map(str.isupper, folded[at:stop])) < 2:
+                return False
+            if low.startswith(("- lưu", "lưu:"), low.rfind("\n", 0, at) + 1):
+                return False  # "Lưu: VT, PGDĐT": codes of the archive
+        if index in self.capitals and not folded[at].isupper():
             return False
         return self.clear(name, low, at)
 
     def clear(self, name: str, low: str, at: int) -> bool:
         """Whether the words before a name leave it whole: no part of a number, no "cơ sở" before "y tế"."""
-        before = low[max(0, at - 24) : at]
-        if before and before[-1] in "-/ " and self.tails["number"].regex.search(before):
+        last = low[at - 2 : at] if at > 1 else low[:at]
+        joined = last[-1:] in "-/ " and ("-" in last or "/" in last)
+        if joined and self.tails["number"].regex.search(low[max(0, at - 24) : at]):
             return False
-        word = name.partition(" ")[0]
-        stops = self.blocked.get(word, ()) + self.blocked.get(name, ())
-        if stops:
-            before = " " + before.rstrip()
-            return not any(before.endswith(s) and before[-len(s) - 1] in " (\n" for s in stops)
-        return True
+        stops = self.stops.get(name)
+        if stops is None:
+            words = self.blocked.get(name.partition(" ")[0], ()) + self.blocked.get(name, ())
+            stops = self.stops[name] = tuple(mark + word for word in words for mark in " (\n")
+        return not stops or not (" " + low[max(0, at - 24) : at].rstrip()).endswith(stops)
 
     def read(
         self, index: int, low: str, folded: str, at: int, stop: int, context: Context, limit: int
@@ -125,13 +132,28 @@ class Reader:
                 )
                 for n, (span, place) in enumerate(tail.members)
             )  # fmt: skip
-        resolved = self.resolve(agency, tail, context).with_person(person)
+        resolved = self.resolve(agency, tail, context, person)
         if tail.end > stop:
             parts = (*parts, (stop, tail.end))
         return (Found(begin, tail.end, (at, stop), resolved, rule, parts),)
 
-    def resolve(self, agency: RegisteredAgency, tail: Tail, context: Context) -> ResolvedAgency:
+    def resolve(
+        self, agency: RegisteredAgency, tail: Tail, context: Context, person: str | None = None
+    ) -> ResolvedAgency:
         """The agency of a tail, completed with the document's locality where the level fits."""
+        there, here = tail.locality, context.locality
+        known = (
+            id(agency), person, tail.word, tail.group, tail.level, there and (there.kind, there.name, id(there.place)),
+            here and (here.kind, here.name, id(here.place)),
+        )  # fmt: skip
+        held = self.resolved.get(known)
+        if held is None or held[0] is not agency:  # another agency may have had the same id() once
+            if len(self.resolved) >= _MOST_RESOLVED:
+                self.resolved.clear()
+            held = self.resolved[known] = (agency, self._resolve(agency, tail, context).with_person(person))
+        return held[1]
+
+    def _resolve(self, agency: RegisteredAgency, tail: Tail, context: Context) -> ResolvedAgency:
         if tail.group:
             return agency.at(group=tail.group, level=tail.level)
         if tail.locality or agency.place == "none":
@@ -169,8 +191,7 @@ class Reader:
             if last <= 0:
                 return at, None
         word = low[low.rfind(" ", max(0, last - 12), last) + 1 : last]
-        word = word[word.rfind("\n") + 1 :]
-        for head in self.heads.get(last_word(word), ()):
+        for head in self.heads.get(word if word.isalpha() else last_word(word), ()):
             begin = last - len(head.key)
             if begin < 0 or not low.startswith(head.key, begin) or (begin and wordlike(low[begin - 1])):
                 continue
@@ -185,7 +206,7 @@ class Reader:
 
     def tail(self, agency: RegisteredAgency, low: str, folded: str, at: int, limit: int) -> Tail:
         """What follows the name of a local agency."""
-        if agency.place == "none" or at >= limit:
+        if agency.place == "none" or at >= limit or low[at] not in " ,-":
             return Tail(at)
         if agency.place != "bare":
             many = self._many(low, folded, at, limit)
@@ -315,7 +336,7 @@ def _named(agency: ResolvedAgency, name: str) -> ResolvedAgency:
 
 def wordlike(char: str) -> bool:
     """Whether a character belongs to a word; the raised number of a footnote does not."""
-    return char.isalpha() or char.isdecimal() or char == "_"
+    return (char.isalnum() and (char.isalpha() or char.isdecimal())) or char == "_"
 
 
 def glued(low: str, at: int) -> bool:
@@ -362,7 +383,7 @@ def _load() -> Reader:
     return Reader(
         registry, Places.shipped(), rules("agencies/tails"), names,
         {w: tuple(sorted(h, key=lambda x: -len(x.key))) for w, h in heads.items()}, blocked, acronyms,
-        always | alone, always,
+        always | alone, always, frozenset(i for i, (_, found) in enumerate(names) if all(a.capital for a in found)),
     )  # fmt: skip
 
 

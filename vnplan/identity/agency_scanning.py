@@ -52,21 +52,30 @@ class Scanner:
     bodies: BodyNames = field(repr=False)
     proper: tuple[tuple[str, str], ...] = field(repr=False)
     automaton: Any = field(repr=False)
+    large: frozenset[int] = field(repr=False)
 
     @classmethod
     def shipped(cls) -> Scanner:
         """The scanner of the shipped gazetteer; raises GrammarError or RegistryError when a file breaks the form."""
         return _shipped()
 
-    def hits(self, low: str, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Where names and triggers stand as whole words, in order, longest first: (start, -end, index)."""
+    def hits(self, low: str, folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Where names and triggers stand as whole words, in order, longest first: (start, -end, index).
+
+        What only counts with a capital ("Vụ", "Ban" …) is left out where it has none: most hits of small words.
+        """
         text = low if start == 0 and end == len(low) else low[start:end]
         size = len(text)
         found = []
+        large = self.large
         for index, at, stop in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if stop < size and wordlike(text[stop]) and wordlike(text[stop - 1]):
+            if index in large and not folded[at + start].isupper():
                 continue
-            if at and wordlike(text[at - 1]):
+            if at and (text[at - 1].isalnum() or text[at - 1] == "_") and wordlike(text[at - 1]):
+                continue
+            if stop < size and (text[stop].isalnum() or text[stop] == "_") and (
+                wordlike(text[stop]) and wordlike(text[stop - 1])
+            ):
                 continue
             found.append((at + start, -(stop + start), index))
         found.sort()
@@ -80,7 +89,7 @@ class Scanner:
         In a `header` a body known by its kind may be all in capitals, and its name runs to the end of the line.
         """
         end = len(low) if end is None else end
-        hits = self.hits(low, start, end)
+        hits = self.hits(low, folded, start, end)
         known = len(self.reader.names)
         done, line_end = start, -1
         for number, (at, minus, index) in enumerate(hits):
@@ -208,8 +217,10 @@ class Scanner:
                     full = f"{entry.name}{upper.name[len(shared) :]}"
                     made = ResolvedAgency(full, full, None, upper.level, slug(full), first.agency.person, entry)
                     return (Found(first.start, -minus, (first.core[0], -minus), made, "agency.of", first.parts),)
+        if first.end != first.core[1] or first.end >= limit or low[first.end] not in " ,;/&":
+            return found
         head = self.lists.get(low[first.core[0] : first.core[1]].partition(" ")[0])
-        if head and first.end == first.core[1]:
+        if head:
             more = tuple(self._elements(head, low, folded, first.end, context, limit, first.agency.person, strict=True))
             return (first, *more)
         return found
@@ -310,7 +321,7 @@ class Scanner:
             shut = tail.end if tail.group else stop
             if strict and not (folded[match.start(1)].isupper() and self._ends(low, shut, limit)):
                 return
-            resolved = self.reader.resolve(agency, tail, context).with_person(person)
+            resolved = self.reader.resolve(agency, tail, context, person)
             span = (match.start(1), stop)
             parts = (opening, span) if opening else (span,)
             yield Found(at, max(stop, tail.end), span, resolved, "agency.list", parts)
@@ -344,9 +355,11 @@ class Scanner:
             return ()
         capitals = low[at:stop] == key(kind.name) and folded[at : stop + 3].isupper()
         first = low[stop + 1 : min(limit, stop + 24)]
-        if (capitals and not header) or (kind.words and not any(begins(first, w) for w in kind.words)):
+        if capitals and not header:
             return ()
-        if any(begins(first, w) for w in kind.barred):
+        if kind.words and not (first.startswith(kind.words) and any(begins(first, w) for w in kind.words)):
+            return ()
+        if first.startswith(kind.barred) and any(begins(first, w) for w in kind.barred):
             return ()
         begun = stop
         for word in kind.through:
@@ -419,7 +432,12 @@ def _load() -> Scanner:
     proper = tuple((key(a), e.name) for e in entries("agencies/words", "proper") for a in (e.name, *e.aliases))
     forms_ = [n for n, _ in reader.names] + [t for t, _ in triggers]
     automaton = AhoCorasick(forms_, matchkind=MatchKind.Standard)
-    return Scanner(reader, tuple(triggers), lists, after, BodyNames.of(reader), proper, automaton)
+    large = frozenset(
+        len(reader.names) + i for i, (_, t) in enumerate(triggers)
+        if isinstance(t, Kind) or (isinstance(t, Rule) and t.id.startswith("deixis.") and t.values.get("capital"))
+    )
+    bodies = BodyNames.of(reader)
+    return Scanner(reader, tuple(triggers), lists, after, bodies, proper, automaton, large | reader.capitals)
 
 
 _shipped = Shipped(_load)

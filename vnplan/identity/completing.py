@@ -50,11 +50,15 @@ def _name(reference: Reference) -> str:
     return name_key(f"{reference.type} {reference.title}" if reference.title else reference.type or "")
 
 
+def _year(reference: Reference) -> int:
+    return reference.year or int((reference.date or "0")[:4])
+
+
 def _versions(mentions: list[Reference]) -> tuple[list[str], set[int]]:
     """The numbers and the years that mentions of one name tell."""
     return (
         _distinct(number_key(o.number_text) for o in mentions if o.number_text),
-        {o.year or int((o.date or "0")[:4]) for o in mentions},
+        {_year(o) for o in mentions},
     )
 
 
@@ -189,35 +193,42 @@ class Completion:
             if reference.title or reference.type == "Hiến pháp":
                 groups[_name(reference)].append(reference)
         for group in groups.values():
-            if not any(o.number_text or o.date or o.year for o in group):
+            telling = [o for o in group if o.number_text or o.date or o.year]
+            if not telling:
                 continue
-            for reference in group:
-                if reference.number_text or reference.date:
-                    continue
+            meant: dict[tuple[object, ...], _Meant | None] = {}
+            for reference in [r for r in group if not r.number_text and not r.date]:
                 # In the title of a decree of 2015 a name cannot mean the law of 2025 that this document cites too.
                 latest = reference.parent.year if reference.parent is not None else None
-                fitting = [
-                    o for o in group
-                    if (o.number_text or o.date or o.year) and agree(reference, o)
-                    and (latest is None or (o.year or int((o.date or "0")[:4])) <= latest)
-                ]  # fmt: skip
-                numbers, years = _versions(fitting)
-                if len(years) > 1:
-                    # Two versions are named: the one that this document is based on is meant where none is said.
-                    based = [o for o in fitting if o.relation == "legal_basis" and o.parent is None]
-                    if latest is None and len(_versions(based)[1]) == 1:
-                        fitting = based
-                        numbers, years = _versions(based)
-                if len(numbers) > 1 or len(years) != 1:
+                key = (latest, reference.year, id(reference.agency))
+                if key not in meant:
+                    meant[key] = _meant(reference, telling, latest)
+                found = meant[key]
+                if found is None:
                     continue
-                best = max(fitting, key=lambda o: (o.number_text is not None, len(o.date or ""), -o.start))
-                dates = _distinct(o.date for o in fitting if o.date and len(o.date) == 10)
-                if best.number_text:
-                    reference.number_text = best.number_text
-                if len(dates) == 1:
-                    reference.date = dates[0]
-                elif best.date and len(dates) == 0:
-                    reference.date = best.date
-                reference.year = next(iter(years))
+                best, reference.year, date = found
+                reference.number_text = best.number_text or reference.number_text
+                reference.date = date or reference.date
                 note = "completed from another mention of this name"
                 reference.evidence.append(("number", best.start, best.end, note))
+
+
+#: The mention that tells most, the year, and the date where all agree on it.
+_Meant = tuple[Reference, int, str | None]
+
+
+def _meant(reference: Reference, telling: list[Reference], latest: int | None) -> _Meant | None:
+    """What the other mentions of a name tell about one that has neither number nor date; None where they disagree."""
+    fitting = [o for o in telling if agree(reference, o) and (latest is None or _year(o) <= latest)]
+    numbers, years = _versions(fitting)
+    if len(years) > 1 and latest is None:
+        # Two versions are named: the one that this document is based on is meant where none is said.
+        based = [o for o in fitting if o.relation == "legal_basis" and o.parent is None]
+        if len(_versions(based)[1]) == 1:
+            fitting = based
+            numbers, years = _versions(based)
+    if len(numbers) > 1 or len(years) != 1:
+        return None
+    best = max(fitting, key=lambda o: (o.number_text is not None, len(o.date or ""), -o.start))
+    dates = _distinct(o.date for o in fitting if o.date and len(o.date) == 10)
+    return best, next(iter(years)), dates[0] if len(dates) == 1 else best.date if not dates else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from vnplan.errors import RegistryError
@@ -16,6 +17,7 @@ _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w[\w'’]*")
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The text as gazetteers are searched: folded, lower case, single spaces.
 

@@ -6,33 +6,29 @@ uri and `known`, nothing else. Where two instruments fit, none is taken: a wrong
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
 from vnplan.extraction.citations.references import Reference
 from vnplan.grammar import entries
-from vnplan.identity.agencies import ResolvedAgency, resolve_issuer
-from vnplan.identity.completing import LAWS, Completion, agency_slug, agree, number_key
+from vnplan.identity.agencies import ResolvedAgency
+from vnplan.identity.completing import Completion, agency_slug, agree, number_key
 from vnplan.identity.instruments import Instrument, first_day, last_day, name_key
 from vnplan.identity.merged_places import named_place, possible_issuers
 from vnplan.identity.places import Place
 from vnplan.identity.registry import Registry
+from vnplan.identity.repeating import Repetitions, issuer_of
 from vnplan.identity.uri import work_uri, year_of
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Finding, Part, Structure
 from vnplan.text import CleanText
 
-_ANAPHOR_REACH = 4000
 _TITLE_REACH = 300
+_HYPHEN = re.compile(r" -(?=\w)|(?<=\w)- ")  # "Bộ Lao động- Thương binh": spaced on one side only
 #: uri, (number, date, title) of the registry, uris of the candidates
 _Identity = tuple[str | None, tuple[str | None, str | None, str | None] | None, tuple[str, ...]]
-
-
-@lru_cache(maxsize=16384)
-def _issuer(words: str | None, code: str | None, locality: str | None, year: str | None) -> ResolvedAgency | None:
-    """Cached across documents: the same few words and codes come again and again."""
-    return resolve_issuer(words, code=code, locality=locality, date=year)
 
 
 @lru_cache(maxsize=1)
@@ -73,10 +69,6 @@ class _Resolver:
         self.on = main.date or (str(year) if year else None)
         self.findings: list[Finding] = []
         self.full = [r for r in references if r.form == "full"]
-        self._starts = [r.start for r in references]
-        self._figures: dict[tuple[str | None, str], list[Reference]] | None = None
-        self._articles: set[str] | None = None
-        self._consolidated: dict[str | None, Reference] = {}
         self._open: dict[Reference, tuple[tuple[Place, ResolvedAgency], ...]] = {}
 
     def run(self) -> list[Finding]:
@@ -96,13 +88,7 @@ class _Resolver:
         identities: dict[tuple[str | None, ...], _Identity] = {}
         for reference in self.full:
             self._identify(reference, identities)
-        for reference in self.references:
-            if reference.form in ("short", "alias"):
-                self._repeat(reference)
-        self._consolidated = self._joined()
-        for reference in self.references:
-            if reference.form == "self":
-                self._self(reference)
+        Repetitions(self.references, self.structure, self.clean, self.registry, self.on, self.findings).run()
         for reference in self.references:
             if reference.parent is not None:
                 reference.source_uri = reference.parent.uri
@@ -114,7 +100,7 @@ class _Resolver:
     def _read(self, reference: Reference) -> None:
         number = reference.number
         if reference.issuer is not None:
-            reference.issuer_words = " ".join(self.clean.text[slice(*reference.issuer)].split())
+            reference.issuer_words = _HYPHEN.sub(" - ", " ".join(self.clean.text[slice(*reference.issuer)].split()))
         if number is not None:
             reference.number_text, reference.number_as_printed = number.number, number.as_printed
             if number.repairs:
@@ -132,26 +118,39 @@ class _Resolver:
         kind = type_table().by_name.get((reference.type or "").lower())
         implied = kind.issuers[0] if kind is not None and kind.issuers else None
         if reference.submitted and code and implied is None:  # the code knows better than the words before it
-            reference.agency = _issuer(None, code, self.locality, year)
+            reference.agency = issuer_of(None, code, self.locality, year)
             if reference.agency is not None and agency_slug(reference.agency) is None:
-                words = _issuer(reference.issuer_words, code, self.locality, year)
+                words = issuer_of(reference.issuer_words, code, self.locality, year)
                 if words is not None and words.name == reference.agency.name:
                     reference.agency = words
         if reference.agency is None and (reference.issuer_words or (code and implied is None)):
-            reference.agency = _issuer(reference.issuer_words, code, self.locality, year)
+            reference.agency = issuer_of(reference.issuer_words, code, self.locality, year)
+        if number is not None and number.type_code and implied is None and reference.issuer_words:
+            self._code_first(reference, number.number, reference.date or year)
         if reference.agency is not None and implied is not None and kind is not None and not kind.named:
-            expected = _issuer(implied, None, None, year)
+            expected = issuer_of(implied, None, None, year)
             if expected is not None and reference.agency.id != expected.id and not (code and "HĐBT" in code):
                 self._say("issuer-contradicts-type", f"a {kind.name} is issued by {implied}, the text names "
                           f"{reference.issuer_words}", reference)  # fmt: skip
                 reference.agency = expected
         if reference.agency is None and implied is not None and not (code and "HĐBT" in code):
-            reference.agency = _issuer(implied, None, None, year)
+            reference.agency = issuer_of(implied, None, None, year)
         if reference.agency is None and code is not None:
             reference.agency = self._own_committee(reference, code)
         printed_year = str(number.year) if number is not None and number.year is not None else ""
         if number is not None and reference.date and not reference.date.startswith(printed_year):
             self._say("year-contradicts-number", f"{number.number} is dated {reference.date}", reference)
+
+    def _code_first(self, reference: Reference, number: str, date: str | None) -> None:
+        """"Quyết định số 15/QĐ-BCT của Thủ tướng": an issuer's own code in its number is surer than words about it."""
+        coded = issuer_of(None, number, None, date)
+        agency = reference.agency
+        if coded is None or agency is None or coded.id == agency.id or "TTLT" in number or "LT" in number:
+            return
+        if coded.level == agency.level == "central" and "Bộ" in (coded.name[:2], agency.name[:2]):
+            message = f"{number} is {coded.full_name}'s by its code, the text names {reference.issuer_words}"
+            self._say("issuer-contradicts-number", message, reference)
+            reference.agency = coded
 
     def _own_committee(self, reference: Reference, code: str) -> ResolvedAgency | None:
         """The number of this very document, or of one of its parts, tells the issuer."""
@@ -175,7 +174,8 @@ class _Resolver:
             if any(o.agency is not None and o.agency.id == agency.id for o in others):
                 continue
             reference.agency, kept = None, agency
-            if not any(agency_slug(o.agency) is not None and agree(reference, o) for o in others if o.agency is not None):
+            placed = [o for o in others if o.agency is not None and agency_slug(o.agency) is not None]
+            if not any(agree(reference, o) for o in placed):
                 reference.agency = kept
 
     def _merged(self, reference: Reference) -> None:
@@ -183,7 +183,8 @@ class _Resolver:
         date = reference.date or (str(reference.year) if reference.year else None)
         if reference.agency is None or date is None or self.locality is None or self.main.date is None:
             return
-        words, code = reference.issuer_words, reference.number.number if reference.number is not None else reference.code
+        words = reference.issuer_words
+        code = reference.number.number if reference.number is not None else reference.code
         options = possible_issuers(words, code, self.locality, date, self.main.date)
         if not options:
             return
@@ -200,7 +201,7 @@ class _Resolver:
             reference.evidence.append(("issuer", reference.end, end, "the place that its title names"))
             return
         year = date[:4]
-        reference.agency = _issuer(words, code, None, year) or _issuer(options[0][1].name, None, None, year)
+        reference.agency = issuer_of(words, code, None, year) or issuer_of(options[0][1].name, None, None, year)
         self._open[reference] = options
 
     # Identity.
@@ -213,7 +214,8 @@ class _Resolver:
         on = self.on
         if outer is not None and (outer.date or outer.year):
             on = outer.date or str(outer.year)  # what an instrument's title cites was in force when that was made
-        key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title, on)
+        guides = str(reference.relation == "guides")
+        key = (reference.type, reference.number_text, reference.date, str(year), slug, reference.title, on, guides)
         found = cache.get(key) if year is not None else None  # without a year the words after it count too
         if found is None:
             found = cache[key] = self._look_up(reference, year, slug, on)
@@ -240,6 +242,8 @@ class _Resolver:
                 on=None if number else on,
             )  # fmt: skip
             found, candidates = answer.instrument, answer.candidates
+            if found is not None and not number and reference.relation == "guides":
+                found = self._coming(found, full_name, reference.type, year, on)
             if found is None and not number:
                 found = self._adopted(candidates, on)
             if found is not None and number and title and found.title and not self._same_name(found, reference):
@@ -250,7 +254,7 @@ class _Resolver:
             )
             found, candidates = answer.instrument, answer.candidates
             if found is not None and year is None and not self._titled(reference, found):
-                found, candidates = None, (found,)  # numbers restart each year: one that is known may be another's
+                candidates, found = (found,), None  # numbers restart each year: one that is known may be another's
         if found is not None and found.title is None and named and title and year:
             return work_uri(reference.type, slug, year, title), (found.number, found.date, None), ()
         if found is not None and found.uri is not None:
@@ -271,6 +275,20 @@ class _Resolver:
         title = name_key(found.title or "").split()[:6]
         following = name_key(self.clean.text[reference.end : reference.end + _TITLE_REACH])
         return len(title) > 2 and " ".join(title) in following
+
+    def _coming(
+        self, found: Instrument, name: str | None, type: str | None, year: int | None, on: str | None
+    ) -> Instrument:
+        """The version that a decree sets out in detail: the one adopted before it, though it is not yet in force."""
+        if on is None or name is None:
+            return found
+        known = self.registry.resolve(name=name, type=type, year=year).candidates
+        later = [
+            i for i in known
+            if i.date and i.effective and found.date and i.date > found.date
+            and first_day(i.date) <= last_day(on) and last_day(i.effective) > first_day(on)
+        ]  # fmt: skip
+        return later[0] if len(later) == 1 else found
 
     @staticmethod
     def _adopted(candidates: tuple[Instrument, ...], on: str | None) -> Instrument | None:
@@ -296,126 +314,6 @@ class _Resolver:
     def _same_name(found: Instrument, reference: Reference) -> bool:
         one, two = name_key(found.title or ""), name_key(reference.title or "")
         return one == two or one.startswith(two) or two.startswith(one) or one.endswith(two) or two.endswith(one)
-
-    # Repetitions.
-
-    def _repeat(self, reference: Reference) -> None:
-        source = reference.means or (
-            self._named_before(reference) if reference.rule == "head.anaphor" else self._same_figure(reference)
-        )
-        if source is None:
-            if reference.form == "short" and reference.seq:
-                self._short_alone(reference)
-            elif reference.rule == "head.anaphor" and reference.part is not None:
-                reference.form = "self"  # "Kế hoạch nêu trên" where no other plan was named: this one
-            return
-        seen = 0
-        while source.means is not None and seen < 5:
-            source, seen = source.means, seen + 1
-        reference.means = source
-        reference.type, reference.title = source.type, source.title
-        reference.number_text, reference.year = source.number_text, source.year
-        if reference.date is None or (source.date or "").startswith(reference.date):
-            reference.date = source.date
-        reference.agency = source.agency or reference.agency
-        reference.uri, reference.known, reference.candidates = source.uri, source.known, source.candidates
-        reference.evidence.append(("target", source.start, source.end, "the mention it repeats"))
-        if reference.seq:
-            reference.number_as_printed = reference.seq
-
-    def _same_figure(self, reference: Reference) -> Reference | None:
-        """The full mention that a short form repeats; None where two instruments fit."""
-        figure = (reference.seq or "").lstrip("0")
-        if reference.issuer is not None:
-            reference.issuer_words = " ".join(self.clean.text[slice(*reference.issuer)].split())
-            reference.agency = _issuer(reference.issuer_words, None, self.locality, None)
-        if self._figures is None:
-            self._figures = defaultdict(list)
-            for full in self.full:
-                if full.seq is not None:
-                    self._figures[full.type, full.seq.lstrip("0")].append(full)
-        fitting = [o for o in self._figures.get((reference.type, figure), ()) if agree(reference, o)]
-        numbers = {(o.number_text or "") + str(o.year or "") for o in fitting}
-        if len(numbers) == 1:
-            return next((o for o in fitting if o.uri), fitting[0])
-        reference.candidates = tuple(dict.fromkeys(o.uri for o in fitting if o.uri))
-        return None
-
-    def _short_alone(self, reference: Reference) -> None:
-        """A short form whose full form the document never gives: the registry may know exactly one."""
-        reference.number_text = reference.number_as_printed = reference.seq
-        if reference.candidates:
-            return
-        issuer = reference.agency.full_name if reference.agency is not None else None
-        answer = self.registry.resolve(
-            number=reference.seq, type=reference.type, issuer=issuer, year=reference.year, date=reference.date,
-            on=self.on,
-        )  # fmt: skip
-        if answer.instrument is not None and answer.instrument.uri is not None and (issuer or reference.year):
-            item = answer.instrument
-            reference.uri, reference.known = item.uri, (item.number, item.date, item.title)
-        else:
-            reference.candidates = tuple(i.uri for i in (answer.candidates or ()) if i.uri)[:10]
-
-    def _named_before(self, reference: Reference) -> Reference | None:
-        """The nearest instrument of the type named before "nêu trên", within a few paragraphs."""
-        i = bisect_left(self._starts, reference.start) - 1
-        while i >= 0 and self.references[i].start > reference.start - _ANAPHOR_REACH:
-            other = self.references[i]
-            if other.form != "self" and other.type == reference.type and other is not reference:
-                return other
-            i -= 1
-        return None
-
-    def _self(self, reference: Reference) -> None:
-        if reference.means is None and reference.rule == "head.self" and not reference.quoted:
-            reference.means = self._consolidated.get(reference.type)
-        if reference.means is not None:
-            source = reference.means
-            reference.type, reference.title, reference.date = source.type, source.title, source.date
-            reference.number_text, reference.year = source.number_text, source.year
-            reference.agency, reference.uri, reference.known = source.agency, source.uri, source.known
-            return
-        if reference.quoted:
-            return  # the words of another instrument: "Luật này" there is not this one
-        parts = self.structure.parts
-        if reference.part is None or reference.part >= len(parts):
-            return
-        if reference.rule == "pinpoint.bare" and self._elsewhere(reference):
-            message = "which instrument this provision belongs to stays open: it is none of this document's own"
-            self._say("provision-elsewhere", message, reference, "info")
-            return
-        part = parts[reference.part]
-        reference.type = part.type or reference.type
-        reference.number_text, reference.date = part.number, part.date
-        reference.year = int(part.date[:4]) if part.date else None
-        reference.agency = part.issuers[0] if part.issuers else None
-        reference.title = part.title if part.type in LAWS else None
-        reference.uri = part.uri
-
-    def _elsewhere(self, reference: Reference) -> bool:
-        """Whether a bare provision cannot be this document's: it has no such article, or nothing amends itself."""
-        if reference.relation in ("amends", "replaces", "repeals"):
-            return True
-        if self._articles is None:
-            self._articles = set()
-            nodes = list(self.structure.nodes)
-            while nodes:
-                node = nodes.pop()
-                if node.kind == "dieu" and node.number:
-                    self._articles.add(node.number.lower())
-                nodes += node.children
-        named = {step[1] for point in reference.pinpoints for step in point if step[0] == "dieu"}
-        return not named <= self._articles
-
-    def _joined(self) -> dict[str | None, Reference]:
-        """In a consolidated text: the instrument that "Nghị định này" means, by type; the first one that it joins."""
-        found: dict[str | None, Reference] = {}
-        for reference in self.full:
-            if reference.relation == "consolidates" and reference.parent is None:
-                found.setdefault(reference.type, reference)
-        main = self.main
-        return found if main.type == "Văn bản hợp nhất" or "VBHN" in (main.number or "VBHN") else {}
 
     # What is said about it.
 

@@ -56,19 +56,36 @@ class _Writer:
             # The common case: each line break is one character, and so is the space that it becomes.
             self._letters(text.replace("\n", " "), start)
             return
-        at, plain = 0, self.plain or text.isascii() or _is_plain(text)
+        if self.plain or text.isascii() or _is_plain(text):
+            self._parted(text, start)
+            return
+        at = 0
+        for gap in _GAPS.finditer(text):
+            if gap.start() > at:
+                self._letters(text[at : gap.start()], start + at)
+                if gap.end() < len(text):
+                    self.put(" ", start + gap.start())
+            at = gap.end()
+        if at < len(text):
+            self._letters(text[at:], start + at)
+
+    def _parted(self, text: str, start: int) -> None:
+        """Plain words with gaps between; after each gap the map takes a new step (inlined: this is the hot path)."""
+        clean, source, out, position, at = self.clean, self.source, self.out, self.at, 0
         for gap in _GAPS.finditer(text):
             low, high = gap.span()
             if low > at:
-                if plain:
-                    self.put(text[at:low] + " " if high < len(text) else text[at:low], start + at)
-                else:
-                    self._letters(text[at:low], start + at)
-                    if high < len(text):
-                        self.put(" ", start + low)
+                clean.append(position)
+                source.append(start + at)
+                out.append(text[at:low])
+                position += low - at
+                if high < len(text):
+                    out.append(" ")
+                    position += 1
             at = high
+        self.at = position
         if at < len(text):
-            self._letters(text[at:], start + at)
+            self.put(text[at:], start + at)
 
     def _letters(self, text: str, source: int) -> None:
         if self.plain or text.isascii() or _is_plain(text):
@@ -114,8 +131,7 @@ def lay_out(source: str) -> Layout:
     found = read_lines(work)
     mark_tables(found)
     mark_footnotes(found.lines)
-    plain = _is_plain(work)
-    writer = _Writer(work, plain)
+    writer = _Writer(work, found.plain)
     layout = Layout(CleanText.of(""), found.furniture, [], [])
     paragraphs: list[Paragraph] = []
     for group in _groups(found.lines, work):

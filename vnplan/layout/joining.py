@@ -120,7 +120,7 @@ class Joiner:
             text[0].islower() and self.habits.wrapped and ")" not in text[1:4] and text[1:2] not in "./ "
             and not (line.blanks or line.page_break or line.after_rule or line.apart or before.apart or before.solo)
             and line.cell == before.cell and line.table < 0 and not (self.split_label or self.split_type)
-            and not _HEAD_WORDS.match(text)
+            and (len(text) > _HEAD_LENGTH or not _HEAD_WORDS.match(text))
         )  # fmt: skip
 
     def _breaks(self, line: Line, before: Line, accepted: bool, opener: tuple[bool, bool] | None) -> bool:
@@ -310,6 +310,7 @@ def _issuer_before_basis(line: Line, after: Line | None) -> bool:
         _BASIS.match(after.text) is not None or (len(line.text) < 60 and after.caps and len(after.text) < 40))
 
 
+_HEAD_LENGTH = 60
 # Lower-case words that open a paragraph of their own: lines of a web page, "V/v" in lower case.
 _HEAD_WORDS = re.compile(rules("furniture")["furniture.web_head"].regex.pattern + r"|v/v|https?:|www\.", re.I)
 def _awaits_text(label: Label, text: str, after: Line) -> bool:

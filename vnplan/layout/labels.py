@@ -6,8 +6,8 @@ The patterns are grammars/headings.toml; they are tried by the first character, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vnplan.grammar import rules
 from vnplan.grammar.merging import any_of
@@ -20,8 +20,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FIXED = ("phan", "chuong", "muc", "tieu_muc", "dieu")
 
 
-@dataclass(slots=True, frozen=True)
-class Label:
+class Label(NamedTuple):
     """A label read at the start of a text: its style, the number as printed, and where the body begins.
 
     `value` orders numbers of one style: (1,) < (1, 1) for "1" and "1a"; (2, 1) for the dotted "2.1". `mark` is the

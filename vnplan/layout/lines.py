@@ -52,11 +52,15 @@ class Line:
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of a text, the furniture among them (source ranges with kind), and where the bars stood."""
+    """The lines of a text, the furniture among them (source ranges with kind), and where the bars stood.
+
+    `plain`: all letters are composed and no character is invisible, so words can be taken as they stand.
+    """
 
     lines: list[Line]
     furniture: list[tuple[int, int, str]]
     bars: int = 0
+    plain: bool = True
 
 
 def working_text(source: str) -> str:
@@ -91,12 +95,15 @@ def read_lines(work: str) -> Lines:
     furniture: list[tuple[int, int, str]] = []
     bars, blanks, at, page_break, after_rule = 0, 0, 0, False, False
     for raw in work.split("\n"):
-        begin, at = at, at + len(raw) + 1
         text = raw.strip()
+        start, end = at, at + len(raw)
+        at = end + 1
         if not text:
             blanks += 1
             continue
-        start = begin + len(raw) - len(raw.lstrip())
+        if len(text) < len(raw):
+            start += len(raw) - len(raw.lstrip())
+            end = start + len(text)
         if not composed:
             text = unicodedata.normalize("NFC", text)
         if invisible:
@@ -114,23 +121,23 @@ def read_lines(work: str) -> Lines:
                 continue
         if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := _kind(text)):
             if kind == "section" and not (page_break or (lines and lines[-1].page_break)):
-                lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+                lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
                 blanks, page_break, after_rule = 0, False, False
                 continue
             if kind == "rule":
                 after_rule = True
             else:
-                furniture.append((start, start + len(raw.strip()), kind))
+                furniture.append((start, end, kind))
                 page_break = True
             continue
         pieces = _columns(text, lines) if "    " in text else None
         if pieces is None:
-            lines.append(Line(start, begin + len(raw.rstrip()), text, blanks, bars, page_break, after_rule))
+            lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
         else:
             for a, b in pieces:
                 lines.append(Line(start + a, start + b, text[a:b], blanks, bars, page_break, after_rule, apart=True))
         blanks, page_break, after_rule = 0, False, False
-    found = Lines(lines, furniture, bars)
+    found = Lines(lines, furniture, bars, composed and not invisible)
     _take_page_numbers(found)
     return found
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from vnplan.grammar import entries, rules
@@ -81,11 +80,12 @@ class _Patterns:
     blank: re.Pattern[str]
     selves: dict[str, DocType]
     anaphor: re.Pattern[str]
-    steps: tuple[tuple[str, re.Pattern[str]], ...]
+    before: frozenset[str]
+    steps: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
 
 
-# The scans over the whole text begin with literal words, which `re` finds ten times faster than an alternation, or with a
-# set of rare letters (capitals, figures); what they find is then tried with the rule itself.
+# The scans over the whole text begin with literal words, which `re` finds ten times faster than an alternation, or with
+# a set of rare letters (capitals, figures); what they find is then tried with the rule itself.
 _THIS = re.compile(r"này(?!\w)")
 _ABOVE = (re.compile(r"nêu(?!\w)"), re.compile(r"trên(?!\w)"))
 _NAMING = (re.compile(r"gọi"), re.compile(r"viết"))
@@ -99,9 +99,19 @@ def _forms(name: str) -> tuple[str, str, str]:
     return fold(name), fold(name.upper()), fold(name.title())
 
 
-@lru_cache(maxsize=1)
+_made: list[tuple[TypeTable, _Patterns]] = []
+
+
 def _patterns() -> _Patterns:
-    citations, types = rules("citations"), type_table().types
+    """Made once for the type table (compared by identity: the hash of all types would cost more than the scan)."""
+    table = type_table()
+    if not _made or _made[0][0] is not table:
+        _made[:] = [(table, _make(table.types))]
+    return _made[0][1]
+
+
+def _make(types: tuple[DocType, ...]) -> _Patterns:
+    citations = rules("citations")
     lower = {kind: [fold(name).lower() for name in kind.names] for kind in types}
     named = {form: kind for kind in types if kind.named for name in kind.names for form in _forms(name)}
     selves = {name: kind for kind in types if kind.self_ for name in lower[kind]}
@@ -116,8 +126,10 @@ def _patterns() -> _Patterns:
         blank=re.compile(citations["head.blank"].pattern.lstrip("^ ")),
         selves=selves,
         anaphor=re.compile(rf"(?<!\w)(?P<type>{_either(list(selves))})(?P<tail>{citations['head.anaphor'].pattern})"),
+        before=type_table().last_words | set(re.findall(r"[^\W\d_]+", citations["head.anaphor"].pattern)),
         steps=tuple(
-            (word, re.compile(re.escape(word).replace(r"\ ", " ") + _STEP))
+            (word, re.compile(re.escape(word).replace(r"\ ", " ") + _STEP),
+             tuple(f"{before} " for before in (entry.model_extra or {}).get("not_after", ())))
             for entry in entries("pinpoints") for word in entry.aliases
         ),
     )  # fmt: skip
@@ -186,7 +198,7 @@ def _anaphors(lower: str, patterns: _Patterns, table: TypeTable) -> list[Anchor]
     found: list[Anchor] = []
     for m in sorted((m for regex in _ABOVE for m in regex.finditer(lower)), key=lambda m: m.start()):
         start = m.start() - 1
-        if start < 0 or lower[start] != " ":
+        if start < 0 or lower[start] != " " or lower[lower.rfind(" ", 0, start) + 1 : start] not in patterns.before:
             continue
         near = patterns.anaphor.search(lower, max(0, start - _LONGEST_TYPE), m.end() + 20)
         if near and near.end() >= m.end() and (not found or near.start() > found[-1].start):
@@ -226,7 +238,12 @@ def _shorts(folded: str, lower: str, patterns: _Patterns, starts: set[int]) -> l
 
 
 def _pinpoints(lower: str, patterns: _Patterns) -> list[Anchor]:
-    starts = [m.start() for word, regex in patterns.steps if word in lower for m in regex.finditer(lower)]
+    starts = []
+    for word, regex, others in patterns.steps:
+        if " " in word and word not in lower:
+            continue  # long words are rare
+        here = [m.start() for m in regex.finditer(lower)]
+        starts += [at for at in here if not lower.endswith(others, max(0, at - 8), at)] if others else here
     starts.sort()
     match = rules("pinpoints")["pinpoint.group"].regex.match
     found: list[Anchor] = []

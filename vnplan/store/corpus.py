@@ -5,43 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan import __version__
-from vnplan.errors import SourceError, StoreError
+from vnplan.errors import StoreError
 from vnplan.grammar import folders
 from vnplan.models import Document
 from vnplan.store import writing
+from vnplan.store.building import Builder, Built, Report
 from vnplan.store.filters import find_instrument
-from vnplan.store.graphing import read_fast_graph, read_graph
-from vnplan.store.schema import connect
+from vnplan.store.graphing import read_fast_graph, read_graph, read_instrument
+from vnplan.store.preparing import prepare
+from vnplan.store.schema import connect, one_moment
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from vnplan.graph.answers import Instrument
     from vnplan.graph.fast import FastGraph
     from vnplan.store.searching import Hits
 
 #: The tables of results that `rows` gives, beside documents.
 TABLES = ("units", "citations", "assignments", "targets", "agencies", "diagnostics", "instruments")
-
-#: Called after each file with its path and what became of it: "added", "known" or an error.
-Report = Callable[[Path, str], None]
-
-
-@dataclass(slots=True)
-class Built:
-    """What a build did: documents added, files that were known already, documents removed, files left out."""
-
-    added: int = 0
-    known: int = 0
-    removed: int = 0
-    failed: tuple[str, ...] = ()
 
 
 class Corpus:
@@ -82,20 +70,22 @@ class Corpus:
 
     @classmethod
     def build(
-        cls, files: Iterable[str | Path], path: str | Path, *, report: Report | None = None, prune: bool = False
-    ) -> Corpus:
+        cls, files: Iterable[str | Path], path: str | Path, *, report: Report | None = None, prune: bool = False,
+        workers: int = 1,
+    ) -> Corpus:  # fmt: skip
         """Parse files into a corpus and return it open for writing; `built` of the result says what was done.
 
         Only what is new or changed is parsed, or was read by another version of vnplan or with other grammars. Each
         document is a transaction of its own: whatever ends the build, what was finished stays, and the next build goes
         on from there. A file that cannot be read is left out and named in `built.failed`. With `prune`, documents go
-        whose files are not among those given.
+        whose files are not among those given. With `workers` above 1, so many processes parse while this one writes; a
+        script that asks for them does so under `if __name__ == "__main__":`.
 
-        Raises StoreError when the corpus itself cannot be written.
+        Raises StoreError when the corpus itself cannot be written, or a process dies.
         """
         corpus = cls.create(path)
         try:
-            corpus.built = corpus._take(list(map(Path, files)), report, prune)
+            corpus.built = Builder(corpus._db, parser_id()).take(list(map(Path, files)), report, prune, workers)
         except BaseException:
             corpus.close()
             raise
@@ -117,12 +107,13 @@ class Corpus:
 
     def add(self, document: Document) -> bool:
         """Put in a parsed document; False when the same text is there already, read by this vnplan and its grammars."""
-        with self._transaction():
-            return self._put(document)[1]
+        found = prepare(document)
+        with writing.transaction(self._db):
+            return writing.put(self._db, found, parser_id())[1]
 
     def remove(self, sha256: str) -> bool:
         """Take a document out; False when it was not there."""
-        with self._transaction():
+        with writing.transaction(self._db):
             row = self._row(sha256)
             if row is not None:
                 writing.delete(self._db, row)
@@ -175,10 +166,22 @@ class Corpus:
         """The citation graph, equal to build_graph() of all documents; without `words` edges go without their texts."""
         return read_graph(self._db, words=words)
 
+    def instrument(self, key: str) -> Instrument:
+        """One node of the graph, without reading the others.
+
+        Raises StoreError when the graph has none of this key.
+        """
+        from vnplan.graph.answers import Instrument
+
+        values = read_instrument(self._db, key)
+        if values is None:
+            raise StoreError(f"{self.path}: no instrument has the key {key!r}; find it with Corpus.find")
+        return Instrument(key, values)
+
     def fast_graph(self) -> FastGraph:
         """Who cites whom without words, for reach and PageRank over hundreds of thousands of instruments.
 
-        Raises GraphError when rustworkx is not installed (pip install 'vnplan[fast]').
+        Raises GraphError when scipy is not installed (pip install 'vnplan[fast]').
         """
         return read_fast_graph(self._db)
 
@@ -189,7 +192,8 @@ class Corpus:
         """
         from vnplan.store.searching import search
 
-        return search(self._db, query, limit=limit, segment=segment)
+        with one_moment(self._db):
+            return search(self._db, query, limit=limit, segment=segment)
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """The rows of one of the tables of results, with the sha256 of their document.
@@ -230,92 +234,9 @@ class Corpus:
         ):
             yield f"file {row}"
 
-    # How it is done.
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.path} cannot be written: {error}; open it with Corpus.create") from error
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-
     def _row(self, sha256: str) -> int | None:
         found = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         return found[0] if found else None
-
-    def _put(self, document: Document) -> tuple[int, bool]:
-        """The row of a document, made where it is missing or from an older parser, and whether it was made."""
-        parser = parser_id()
-        found = self._db.execute("SELECT id, parser FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
-        files: list[Any] = []
-        if found:
-            if found[1] == parser:
-                return found[0], False
-            files = self._db.execute("SELECT path, source_sha256 FROM files WHERE document = ?", found[:1]).fetchall()
-            writing.delete(self._db, found[0])
-        row = writing.insert(self._db, document, parser)
-        self._db.executemany("INSERT INTO files VALUES (?, ?, ?)", ((*file, row) for file in files))
-        return row, True
-
-    def _take(self, files: list[Path], report: Report | None, prune: bool) -> Built:
-        built, kept = Built(), set()
-        for path in files:
-            place = path.as_posix()
-            kept.add(place)
-            try:
-                done = self._take_file(path, place, built)
-            except (SourceError, OSError) as error:
-                done = str(error)
-                built.failed = (*built.failed, done)
-            if report:
-                report(path, done)
-        if prune:
-            for (place,) in self._db.execute("SELECT path FROM files ORDER BY path").fetchall():
-                if place not in kept:
-                    with self._transaction():
-                        self._forget(place, built)
-        return built
-
-    def _take_file(self, path: Path, place: str, built: Built) -> str:
-        from vnplan.parsing import parse_document
-
-        source = hashlib.sha256(path.read_bytes()).hexdigest()
-        known = self._db.execute(
-            "SELECT f.path = ?, f.document FROM files f JOIN documents d ON d.id = f.document "
-            "WHERE f.source_sha256 = ? AND d.parser = ? ORDER BY f.path = ? DESC LIMIT 1",
-            (place, source, parser_id(), place),
-        ).fetchone()
-        if known and known[0]:
-            built.known += 1
-            return "known"
-        document = None if known else parse_document(path)
-        with self._transaction():
-            row, new = (known[1], False) if document is None else self._put(document)
-            self._forget(place, built, unless=row)
-            self._db.execute(
-                "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET source_sha256 = excluded.source_sha256, "
-                "document = excluded.document",
-                (place, source, row),
-            )
-        built.added += new
-        built.known += not new
-        return "added" if new else "known"
-
-    def _forget(self, place: str, built: Built, unless: int | None = None) -> None:
-        """Drop what a file held before, and its document when no other file holds it."""
-        before = self._db.execute("SELECT document FROM files WHERE path = ?", (place,)).fetchone()
-        if before is None or before[0] == unless:
-            return
-        self._db.execute("DELETE FROM files WHERE path = ?", (place,))
-        if not self._db.execute("SELECT 1 FROM files WHERE document = ?", before).fetchone():
-            writing.delete(self._db, before[0])
-            built.removed += 1
 
 
 def parser_id() -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from vnplan.store.links import read_links
+from vnplan.store.schema import one_moment
 from vnplan.store.writing import claims_about
 
 if TYPE_CHECKING:
@@ -25,17 +27,13 @@ def read_graph(db: sqlite3.Connection, *, words: bool = True) -> nx.MultiDiGraph
     """A MultiDiGraph of all instruments and citations of a corpus."""
     import networkx as nx
 
-    home = homes(db)
     graph = nx.MultiDiGraph()
-    lodgers: dict[str, list[str]] = {}
-    for uri, key in home.items():
-        lodgers.setdefault(key, []).append(uri)
-    with _no_collecting():
+    with one_moment(db), _no_collecting():
+        home = homes(db)
+        lodgers = _lodgers(home)
         for key, values in db.execute('SELECT key, "values" FROM instruments ORDER BY key'):
-            if key in home:
-                continue
-            claims = claims_about(db, (key, *lodgers[key])) if key in lodgers else None
-            graph.add_node(key, **(claims.attributes(key) if claims else json.loads(values)))
+            if key not in home:
+                graph.add_node(key, **_attributes(db, key, values, lodgers))
         graph.add_edges_from(_edges(db, home, words))
     return graph
 
@@ -56,11 +54,36 @@ def read_fast_graph(db: sqlite3.Connection) -> FastGraph:
     """The same graph without words, parallel citations folded, for the heavy path."""
     from vnplan.graph.fast import FastGraph
 
-    home = homes(db)
-    keys = [key for (key,) in db.execute("SELECT key FROM instruments ORDER BY key") if key not in home]
-    edges = db.execute("SELECT source, target FROM edges")
-    with _no_collecting():
-        return FastGraph(keys, ((home.get(s, s), home.get(t, t)) for s, t in edges) if home else edges)
+    with one_moment(db), _no_collecting():
+        home = homes(db)
+        found = db.execute("SELECT key, id FROM instruments ORDER BY key").fetchall()
+        pairs = read_links(db)
+    moved = {key: home[key] for key, _ in found if key in home}
+    kept = [row for row in found if row[0] not in moved] if moved else found
+    ids = dict(found)
+    return FastGraph.from_pairs(
+        [key for key, _ in kept], [i for _, i in kept], pairs, {ids[uri]: ids[key] for uri, key in moved.items()}
+    )
+
+
+def read_instrument(db: sqlite3.Connection, key: str) -> dict[str, Any] | None:
+    """The attributes of one node of the graph; None when there is none of this key."""
+    row = db.execute('SELECT "values" FROM instruments WHERE key = ?', (key,)).fetchone()
+    return _attributes(db, key, row[0], _lodgers(homes(db))) if row else None
+
+
+def _lodgers(home: dict[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for uri, key in home.items():
+        found.setdefault(key, []).append(uri)
+    return found
+
+
+def _attributes(db: sqlite3.Connection, key: str, values: str, lodgers: dict[str, list[str]]) -> dict[str, Any]:
+    """What is known of an instrument; its attachments' uris count as its own."""
+    claims = claims_about(db, (key, *lodgers[key])) if key in lodgers else None
+    found: dict[str, Any] = claims.attributes(key) if claims else json.loads(values)
+    return found
 
 
 def homes(db: sqlite3.Connection) -> dict[str, str]:

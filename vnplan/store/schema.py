@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vnplan.errors import StoreError
+from vnplan.store.migrating import MIGRATIONS
 
 #: Marks an SQLite file as a corpus ("vnpl").
 APPLICATION = 0x766E706C
-VERSION = 1
+VERSION = 2
 _BUSY_MS = 30_000
 _MAPPED = 1 << 30
 
@@ -51,10 +53,14 @@ CREATE INDEX citations_source ON citations(source);
 CREATE INDEX citations_target ON citations(target);
 CREATE VIEW edges AS SELECT rowid, * FROM citations WHERE source <> target;
 CREATE TABLE instruments (
-  key TEXT PRIMARY KEY, number_key TEXT, figure TEXT, "values" TEXT NOT NULL, in_corpus INTEGER NOT NULL
-) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, number_key TEXT, figure TEXT, "values" TEXT NOT NULL,
+  in_corpus INTEGER NOT NULL
+);
 CREATE INDEX instruments_number ON instruments(number_key);
 CREATE INDEX instruments_figure ON instruments(figure);
+CREATE TABLE links (    -- the edges of a document as pairs of instrument ids, 32 bits each
+  document INTEGER PRIMARY KEY REFERENCES documents(id), pairs BLOB NOT NULL
+);
 CREATE TABLE claims (
   key TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, times INTEGER NOT NULL,
   PRIMARY KEY (key, rank, name, value)
@@ -89,11 +95,9 @@ CREATE INDEX diagnostics_document ON diagnostics(document);
 
 #: Tables with rows of one document, to be emptied with it.
 OF_DOCUMENT = (
-    "contents", "units", "citations", "attachments", "assignments", "targets", "agencies", "diagnostics", "files",
+    "contents", "units", "citations", "links", "attachments", "assignments", "targets", "agencies", "diagnostics",
+    "files",
 )  # fmt: skip
-
-#: What brings a file of schema N to N + 1.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
 
 
 def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3.Connection:
@@ -116,6 +120,8 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
         _prepare(db, path, new, write or create)
     except sqlite3.DatabaseError as error:
         db.close()
+        if "readonly" in str(error):  # a corpus of an older schema where nothing may be written
+            raise StoreError(f"{path} cannot be brought up to date: {error}; make it writable, or copy it") from error
         if "locked" in str(error):
             raise StoreError(f"{path} is being written by another program; try again when it is done") from error
         raise StoreError(f"{path} is no corpus of vnplan ({error}); give a file that vnplan build has made") from error
@@ -123,6 +129,20 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
         db.close()
         raise
     return db
+
+
+@contextmanager
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """What is read inside the block is of one moment, also while another program writes."""
+    try:
+        db.execute("BEGIN")
+    except sqlite3.OperationalError:  # inside a transaction already
+        yield
+        return
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
 
 
 def _prepare(db: sqlite3.Connection, path: Path, new: bool, write: bool) -> None:

@@ -76,10 +76,13 @@ def accented(text: str) -> bool:
     return folded_words(text) != exact_words(text)
 
 
-def words_of(document: Document) -> Iterator[UnitWords]:
-    """The rows of one document: itself, then its units in the order of the text. Furniture is left out."""
+def words_of(document: Document, label: str | None = None) -> Iterator[UnitWords]:
+    """The rows of one document: itself, then its units in the order of the text. Furniture is left out.
+
+    `label` is the name under which it was indexed; other grammars may give it another one by now.
+    """
     meta, text = document.metadata, document.text
-    name = document_label(document)
+    name = document_label(document) if label is None else label
     year = f" năm {meta.date[:4]}" if meta.date else ""
     issuer = f" {meta.issuer.full_name}" if meta.issuer else ""
     yield UnitWords(None, None, document.kind, meta.number, meta.title, 0, len(text), f"{name}{year}{issuer}", "")

@@ -20,6 +20,9 @@ def find_attachments(view: View, main: PartRange) -> list[PartRange]:
     found: list[PartRange] = []
     i, n, inside_quote = main.body, len(view), False
     while i < n:
+        if not inside_quote and view.labelled(i):
+            i += 1
+            continue
         text = view.text(i)
         if len(text) > 700 or view.in_grid(i):
             i += 1

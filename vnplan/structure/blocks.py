@@ -33,6 +33,8 @@ def find_block(view: View, begin: int, end: int, attachments: frozenset[int] = f
     for i in range(begin, end):
         if fallback is not None and i in attachments:
             break
+        if view.labelled(i):
+            continue
         text = view.text(i)
         if len(text) > 250 or text[:1].islower():
             continue

@@ -42,7 +42,7 @@ class Contexts:
         default = self._title()
         spans: list[tuple[int, int, Reference]] = []
         starts = [r.start for r in self.references]
-        for node in self.ground.nodes:  # a Điều stands before its khoản: "1. Sửa đổi, bổ sung một số điều của Luật B: a) …"
+        for node in self.ground.nodes:  # a khoản too: "1. Sửa đổi, bổ sung một số điều của Luật B: a) …"
             if node.kind == "dieu" or (node.kind == "khoan" and node.children):
                 named = self._named(node, starts)
                 if named is not None:

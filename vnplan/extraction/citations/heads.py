@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vnplan.extraction.citations.issuers import date_before, issuer_before, read_tail
 from vnplan.extraction.citations.names import NameTable, name_end
@@ -12,7 +11,7 @@ from vnplan.extraction.citations.references import Reference
 from vnplan.grammar import rules
 from vnplan.lexing.anchors import Anchor, Anchors
 from vnplan.lexing.numbers import DocNumber
-from vnplan.lexing.types import DocType, type_table
+from vnplan.lexing.types import DocType, TypeTable, type_table
 from vnplan.text import CleanText, fold
 
 _TO_NUMBER = re.compile(r" ?,?(?: ?\(?(?:sửa đổi|hợp nhất)\)?)? ?(?:(?:luật )?số)? ?:? ?")
@@ -35,11 +34,26 @@ class _Before:
     rule: str
 
 
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    """All type words, with the qualifiers that may follow them ("báo cáo thẩm tra")."""
+_made: list[tuple[TypeTable, frozenset[str], re.Pattern[str]]] = []
+
+
+def _words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """All type words with the qualifiers that may follow them ("báo cáo thẩm tra"), as a set and as a pattern.
+
+    Made once for the type table, which is compared by identity.
+    """
+    table = type_table()
+    if not _made or _made[0][0] is not table:
+        names = _names(table.types)
+        longest_first = sorted(names, key=len, reverse=True)
+        either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in longest_first)
+        _made[:] = [(table, names, re.compile(rf"(?<!\w)(?:{either})(?!\w)"))]
+    return _made[0][1:]
+
+
+def _names(types: tuple[DocType, ...]) -> frozenset[str]:
     names = set()
-    for kind in type_table().types:
+    for kind in types:
         for name in kind.names:
             low = fold(name).lower()
             names.add(low)
@@ -47,16 +61,9 @@ def _names() -> frozenset[str]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
-    longest_first = sorted(_names(), key=len, reverse=True)
-    either = "|".join(re.escape(n).replace(r"\ ", " ").replace(",", " ?,") for n in longest_first)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-
-
 def _ends_with(window: str, end: int) -> int:
     """Where the longest type word that ends at an offset begins; -1 for none."""
-    names, found, at = _names(), -1, end
+    names, found, at = _words()[0], -1, end
     for _ in range(_MOST_WORDS):
         at = window.rfind(" ", 0, at)
         if window[at + 1 : end] in names:
@@ -85,14 +92,14 @@ def _type_before(clean: CleanText, number: DocNumber, floor: int) -> _Before | N
     line = window.rfind("\n") + 1
     grammar = rules("citations")
     touching, apart = grammar["head.number"].regex, grammar["head.number.apart"].regex
-    end = len(window.rstrip(" :."))
+    end = len(window.rstrip(" :._"))
     end = len(window[: end - 2].rstrip(" ,:(")) if window.endswith("số", 0, end) else end
     at = _ends_with(window[line:], end - line)
     kind = _base(window[line + at : end]) if at >= 0 else None
     if kind is not None and touching.match(window[end:]):  # the usual form needs no search
         return _Before(kind, low + line + at, window[end:], "head.number")
     agreeing: _Before | None = None
-    for found in reversed(list(_words().finditer(window, line))):
+    for found in reversed(list(_words()[1].finditer(window, line))):
         kind = _base(found[0])
         if kind is None:
             continue

@@ -130,7 +130,8 @@ def parse_group(group: str) -> tuple[Point, ...]:
         beside = joint in _APART or joint == ","
         if open_:
             outermost = rank[open_[-1][0][0]]
-            if here < outermost and joint not in _APART and not (joint == "," and _stands_alone(items, i, outermost, rank)):
+            alone = joint == "," and _stands_alone(items, i, outermost, rank)
+            if here < outermost and joint not in _APART and not alone:
                 first, *others = numbers
                 at = len(open_)
                 floor = run if here < _ARTICLE else 0

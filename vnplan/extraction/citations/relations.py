@@ -27,9 +27,13 @@ _BASIS = re.compile(r"Căn cứ ")
 _SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
 _LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
 _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
+_EXCHANGED = re.compile(r"\b(?:từ|chữ|bằng|thành):? ?$")
+_SUBMITTED = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Biên bản"})
 _ATTACHING = frozenset({"attachment_header", "attachment_title", "title", "body", "closing", "table"})
 _REACH = 700
 _AFTER = 300
+_CHANGES = ("bãi bỏ", "thay thế", "sửa đổi", "hủy bỏ", "hiệu lực")
+_LEAD = 120
 _LONGEST_TITLE = 1500
 _DEEPEST = 12
 _ADJACENT = 60
@@ -96,14 +100,14 @@ def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
 
 
 def _sentences(folded: str, begin: int, end: int) -> list[int]:
-    """Where new sentences begin after `begin`: after a stop that ends no "số." or "tp.", and at "Căn cứ" after words."""
+    """Where new sentences begin: after a stop (not that of "số." and "tp."), and at "Căn cứ" inside a line."""
     found = [
         m.end() for m in _STOP.finditer(folded, begin, end)
         if not folded.endswith("tp", 0, m.start()) and not _SERIES.match(folded, m.start() - 3, m.start())
     ]  # fmt: skip
     for m in _BASIS.finditer(folded, begin, min(end + 7, len(folded))):
         at = m.start()
-        if at <= end and at >= begin + 2 and folded[at - 1] == " " and not (folded[at - 2].isspace() or folded[at - 2] == "("):
+        if begin + 2 <= at <= end and folded[at - 1] == " " and folded[at - 2] not in " \n\t(":
             found.append(at)
     found.sort()
     return found
@@ -129,6 +133,11 @@ class Relations:
         self.consolidated = _consolidated(ground)
         self.pending: tuple[str, str] | None = None
         self.counted = False
+        self.until = 0
+        self._title = (-1, 0)
+        self._leads_at: dict[int, list[tuple[Rule, str, bool, int]]] = {}
+        self._own_at: dict[int, int] = {}
+        self._resets_at: dict[int, list[tuple[int, int]]] = {}
         self.named = {k.name for k in type_table().types if k.named}
 
     def relate(self, references: list[Reference]) -> None:
@@ -152,7 +161,7 @@ class Relations:
         for i, p in enumerate(self.clean.paragraphs):
             if self.clean.lower[p.end - 1 : p.end] == ":":
                 head = self.clean.lower[p.start : p.start + 60]
-                if any(word in head for word in ("bãi bỏ", "thay thế", "sửa đổi", "hủy bỏ", "hiệu lực")):
+                if any(word in head for word in _CHANGES):
                     found.add(i)
         return found
 
@@ -164,13 +173,15 @@ class Relations:
 
     def _paragraph(self, references: list[Reference], begin: int, end: int) -> None:
         lower, folded = self.clean.lower, self.clean.folded
-        if self.pending and (not _LIST_ITEM.match(lower, begin, begin + 12) or lower[begin].isdigit() and self.counted):
+        item = _LIST_ITEM.match(lower, begin, begin + 12)
+        if self.pending and (item is None or (lower[begin].isdigit() and self.counted)):
             self.pending = None  # "2. Các quyết định sau hết hiệu lực: a) … b) …": "3." is no item of that list
         sentences = [begin]
         label = _LABEL.match(lower, begin, begin + 40)
         if label:
             sentences[0] = label.end()
-        if len(references) > 0:
+        if references:
+            self.until = references[-1].start
             sentences += _sentences(folded, sentences[0], references[-1].start)
         frames: list[_Frame] = []
         last: Reference | None = None
@@ -189,7 +200,7 @@ class Relations:
             self.counted = lower[begin].isdigit()
             if self.grammar["relation.list.ends"].regex.search(tail):
                 self.pending = ("repeals", "relation.list.ends")
-            elif _LIST_INTRO.search(tail[-80:]):
+            elif any(word in tail for word in _CHANGES) and _LIST_INTRO.search(tail[-80:]):
                 relation, rule, at = governing_verb(tail[:-1])
                 changing = relation in ("repeals", "replaces", "amends") and at >= 0
                 if changing and self.grammar["own.start"].regex.match(tail):
@@ -210,6 +221,8 @@ class Relations:
                 if beside is not last:
                     frames.clear()
                 return
+        if frames and reference.type in _SUBMITTED and lower.endswith(" tại ", 0, reference.start):
+            frames.clear()  # "đề nghị của Bộ về Nghị quyết số … tại Tờ trình số …": no title goes on like that
         if frames and reference.form != "self":
             frame = frames[-1]
             if reference.number is not None and _same_number(reference, frame.owner):
@@ -232,8 +245,8 @@ class Relations:
     def _top(self, reference: Reference, start: int, begin: int) -> None:
         lower, grammar = self.clean.lower, self.grammar
         kind = self.ground.kind_at(reference.start)
-        head = lower[begin : reference.start]
-        if kind in _ATTACHING and len(head) < 200 and grammar["relation.lead.attached_to"].regex.match(head):
+        near = reference.start - begin < 200 and kind in _ATTACHING
+        if near and grammar["relation.lead.attached_to"].regex.match(lower[begin : reference.start]):
             reference.relation = "attached_to"
             reference.evidence.append(("relation", begin, reference.start, "relation.lead.attached_to"))
             return
@@ -247,51 +260,106 @@ class Relations:
                 until = reference.end + joined.end()
                 reference.evidence.append(("relation", reference.end, until, "relation.after.consolidated"))
                 return
-        words = lower[start : reference.start]
-        basis = grammar["relation.lead.legal_basis"].regex.match(words)  # letters have no preamble of their own
-        if kind in ("title", "attachment_title") and not basis:
+        if kind in ("title", "attachment_title") and not self._basis(start, reference.start):
             region = self.ground.region_at(reference.start)
             begin = region.start if region is not None else begin
             self._by_verb(reference, lower[begin : reference.start], begin)
             return
-        resets = list(grammar["own.reset"].regex.finditer(words))
-        reset = resets[-1] if resets else None
-        if reset is None:
-            semicolon = words.rfind(";")
-            clause = words[semicolon + 1 :].lstrip() if semicolon >= 0 else words
-            for candidate in (clause, words) if semicolon >= 0 else (words,):
-                for rule, relation, preamble in _leads():
-                    found = rule.regex.match(candidate)
-                    if found and (not preamble or kind == "preamble"):
-                        reference.relation = relation
-                        at = reference.start - len(candidate)
-                        reference.evidence.append(("relation", at, at + found.end(), rule.id))
-                        return
-            if clause is not words and grammar["own.start"].regex.match(clause):
-                words = clause
+        reset = self._reset(start, reference.start)
+        clause = start
+        if reset < 0:
+            semicolon = lower.rfind(";", start, reference.start)
+            if semicolon >= 0:
+                clause = semicolon + 1
+                while clause < reference.start and lower[clause].isspace():
+                    clause += 1
+            for at in (clause, start) if semicolon >= 0 else (start,):
+                lead = self._lead(at, reference.start, kind)
+                if lead is not None:
+                    reference.relation = lead[1]
+                    reference.evidence.append(("relation", at, at + lead[2], lead[0]))
+                    return
         if reference.form == "self" and reference.part is not None and not reference.pinpoints:
             return
-        following = lower[reference.end : reference.end + _AFTER]
-        titled = grammar["title.start"].regex.match(following[:130])
-        ending = "relation.after.ends" if titled else "relation.after.repeals"
-        after = grammar[ending].regex.match(following)
-        own = reset is not None or grammar["own.start"].regex.match(words)
-        if own:
-            if reset is not None:
-                words = words[reset.start() :]
-            if self._by_verb(reference, words, reference.start - len(words)):
+        opened = lower.rfind("“", start, reference.start)
+        if opened >= 0 and lower.find("”", opened, reference.start) < 0 and _EXCHANGED.search(lower, start, opened):
+            reference.quoted = reference.form == "self"
+            return  # among the words that are exchanged: thay cụm từ “Quyết định số 17/QĐ-TTg” bằng …
+        if clause != start and not self._own(clause, reference.start):
+            clause = start
+        if reset >= 0 or self._own(clause, reference.start):
+            clause = reset if reset >= 0 else clause
+            words = lower[clause : reference.start]
+            if self._by_verb(reference, words, clause):
                 if reference.relation == "implements" and " này" not in words:
                     # "… ban hành Kế hoạch thực hiện Chương trình 1609": what is carried out was named before, in the
                     # title or the preamble; here it is only named again.
                     reference.relation = "refers_to"
                 return
-        if after and reference.form != "self":
+        self._after(reference, begin)
+
+    def _after(self, reference: Reference, begin: int) -> None:
+        """The relation that words after a citation give, or the first line of the list that it stands in."""
+        if reference.form == "self":
+            return
+        following = self.clean.lower[reference.end : reference.end + _AFTER]
+        titled = self._title_at(reference.end)
+        ending = "relation.after.ends" if titled else "relation.after.repeals"
+        after = self.grammar[ending].regex.match(following)
+        if after:
             reference.relation = "repeals"
             reference.evidence.append(("relation", reference.end, reference.end + after.end(), ending))
         elif self.pending and reference.form in ("full", "short"):
             reference.relation = self.pending[0]
             note = f"{self.pending[1]}, of the list's first line"
             reference.evidence.append(("relation", begin, reference.start, note))
+
+    # How the words from an offset to a citation begin. What a sentence begins with is read once for all its citations.
+
+    def _lead(self, at: int, end: int, kind: str) -> tuple[str, str, int] | None:
+        """(rule, relation, length) of the words that give a clause's citations their relation."""
+        found = self._leads_at.get(at)
+        if found is None:
+            text = self.clean.lower[at : at + _LEAD]
+            tried = ((lead, lead[0].regex.match(text)) for lead in _leads())
+            found = self._leads_at[at] = [(*lead, m.end()) for lead, m in tried if m]
+        for rule, relation, preamble, length in found:
+            if preamble and kind != "preamble":
+                continue
+            if at + length > end:  # the citation is part of these words: they alone count
+                shorter = rule.regex.match(self.clean.lower[at:end])
+                if shorter is None:
+                    continue
+                length = shorter.end()
+            return rule.id, relation, length
+        return None
+
+    def _basis(self, at: int, end: int) -> bool:
+        lead = self._lead(at, end, "")
+        return lead is not None and lead[1] == "legal_basis"
+
+    def _own(self, at: int, end: int) -> bool:
+        """Whether a clause says what the document itself does."""
+        length = self._own_at.get(at)
+        if length is None:
+            found = self.grammar["own.start"].regex.match(self.clean.lower[at : at + _LEAD])
+            length = self._own_at[at] = found.end() if found else 0
+        if length > end - at:  # the words that show it stand after the citation: those before it alone count
+            return self.grammar["own.start"].regex.match(self.clean.lower[at:end]) is not None
+        return length > 0
+
+    def _reset(self, start: int, end: int) -> int:
+        """Where the main clause begins after a lead, before a citation; -1 for none."""
+        resets = self._resets_at.get(start)
+        if resets is None:
+            regex = self.grammar["own.reset"].regex
+            resets = self._resets_at[start] = [m.span() for m in regex.finditer(self.clean.lower, start, self.until)]
+        found = -1
+        for at, stop in resets:
+            if stop > end:
+                break
+            found = at
+        return found
 
     def _by_verb(self, reference: Reference, words: str, at: int) -> bool:
         relation, rule, where = governing_verb(words)
@@ -307,10 +375,10 @@ class Relations:
             return
         if reference.type in self.named and reference.number is None and reference.date is None:
             return
-        start = self.grammar["title.start"].regex.match(self.clean.lower[reference.end : reference.end + 130])
-        if not start:
+        length = self._title_at(reference.end)
+        if not length:
             return
-        at = reference.end + start.end()
+        at = reference.end + length
         stop: re.Match[str] | None = None
         end = min(end, at + _LONGEST_TITLE)
         for stop in self.grammar["title.end"].regex.finditer(self.clean.lower, at, end):
@@ -321,6 +389,13 @@ class Relations:
         limit = stop.start() if stop is not None else end
         bracket = self._bracket(reference.end, limit)
         frames.append(_Frame(reference, min(limit, bracket)))
+
+    def _title_at(self, end: int) -> int:
+        """Length of the words with which a title begins after a citation; 0 where none begins."""
+        if self._title[0] != end:
+            found = self.grammar["title.start"].regex.match(self.clean.lower[end : end + 130])
+            self._title = (end, found.end() if found else 0)
+        return self._title[1]
 
     def _bracket(self, start: int, end: int) -> int:
         """Where a bracket that was open before a citation closes: the title ends there too."""

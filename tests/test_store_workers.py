@@ -1,0 +1,165 @@
+"""Building with several processes: the same corpus, the same errors, and nothing left behind by Ctrl-C or kill -9."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from vnplan import Corpus
+from vnplan.errors import StoreError
+from vnplan.store import workers
+from vnplan.store.building import workers_for
+
+TEXTS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
+POSIX = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What a build by one process holds."""
+    with Corpus.build(TEXTS, tmp_path_factory.mktemp("alone") / "c.db") as corpus:
+        return list(corpus.dump())
+
+
+def test_two_workers_make_the_same_corpus(alone: list[str], tmp_path: Path) -> None:
+    seen: list[Path] = []
+    with Corpus.build(TEXTS, tmp_path / "c.db", workers=2, report=lambda path, done: seen.append(path)) as corpus:
+        assert corpus.built.added == len(TEXTS)
+        assert list(corpus.dump()) == alone
+    assert seen == TEXTS
+    with Corpus.build(TEXTS, tmp_path / "c.db", workers=2) as corpus:
+        assert (corpus.built.added, corpus.built.known) == (0, len(TEXTS))
+
+
+def test_files_change_places_the_same_way(tmp_path: Path) -> None:
+    """One file takes another text while a second takes the text that the first held."""
+    dumps = []
+    for count in (1, 2):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        files = [folder / "a.txt", folder / "b.txt", folder / "c.txt", folder / "gone.txt", folder / "empty.txt"]
+        shutil.copy(TEXTS[0], files[0])
+        Corpus.build(files[:1], folder / "c.db").close()
+        shutil.copy(TEXTS[1], files[0])
+        shutil.copy(TEXTS[0], files[1])
+        shutil.copy(TEXTS[1], files[2])
+        files[4].write_bytes(b"")
+        with Corpus.build(files, folder / "c.db", workers=count) as corpus:
+            assert (corpus.built.added, corpus.built.known, corpus.built.removed) == (2, 1, 1)
+            assert [f.partition(".txt")[0] for f in corpus.built.failed] == [str(folder / "gone"), str(folder / "empty")]
+            dumps.append([line.replace(str(folder), "") for line in corpus.dump()])
+    assert dumps[0] == dumps[1]
+
+
+def test_workers_read_with_the_grammars_of_the_build(tmp_path: Path) -> None:
+    """A folder given by use_folder() counts in the other processes too."""
+    (tmp_path / "g" / "agencies").mkdir(parents=True)
+    (tmp_path / "g" / "agencies" / "own.toml").write_text("", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Điều 1. Phạm vi", encoding="utf-8")
+    program = """
+import sys
+from pathlib import Path
+from vnplan import grammar
+if __name__ == "__main__":
+    grammar.use_folder(sys.argv[1])
+    from vnplan.store import workers
+    jobs = [(i, Path(sys.argv[2])) for i in range(3)]
+    with workers.ProcessPoolExecutor(1, workers.multiprocessing.get_context("spawn"), workers._begin,
+                                     (grammar.folders(),)) as pool:
+        print(pool.submit(grammar.folders).result()[-1])
+"""
+    script = tmp_path / "own.py"
+    script.write_text(program, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "g"), str(tmp_path / "a.txt")], capture_output=True, text=True
+    )
+    assert (done.stdout.strip(), done.stderr) == (str(tmp_path / "g"), "")
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        f"from vnplan import Corpus\nCorpus.build({[str(p) for p in TEXTS[:3]]!r}, {str(tmp_path / 'c.db')!r}, workers=2)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "in unguarded.py call it under: if __name__ ==" in done.stderr.splitlines()[-1]
+
+
+def die(path: Path) -> None:
+    """Stands for a process that the system ends: out of memory, say."""
+    os._exit(9)
+
+
+def test_a_process_that_dies_is_an_error_that_keeps_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "read_file", die)
+    with pytest.raises(StoreError, match="a process that reads files has died; what was finished is kept"):
+        Corpus.build(TEXTS[:2], tmp_path / "c.db", workers=2)
+    assert len(Corpus.open(tmp_path / "c.db")) == 0
+
+
+SLOW = """
+import os, sys
+from pathlib import Path
+from vnplan import Corpus
+from multiprocessing import active_children
+
+def report(path, done):
+    print(*(child.pid for child in active_children()), flush=True)
+    sys.stdin.readline()
+
+if __name__ == "__main__":
+    Corpus.build([Path(p) for p in sys.argv[2:]], sys.argv[1], report=report, workers=2)
+"""
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; a zombie does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@POSIX
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
+def test_a_build_that_is_ended_leaves_no_process_and_goes_on(alone: list[str], tmp_path: Path, how: str) -> None:
+    script, path = tmp_path / "slow.py", tmp_path / "c.db"
+    script.write_text(SLOW, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script), str(path), *map(str, TEXTS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, start_new_session=True,
+    ) as build:  # fmt: skip
+        assert build.stdout
+        children = [int(pid) for pid in build.stdout.readline().split()]
+        assert children
+        if how == "SIGINT":
+            os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to all of them
+        else:
+            os.kill(build.pid, signal.SIGKILL)
+        build.wait(60)
+    for _ in range(600):
+        if not any(map(alive, children)):
+            break
+        time.sleep(0.1)
+    assert not any(map(alive, children))
+    with Corpus.build(TEXTS, path, workers=2) as again:
+        assert again.built.known == 1
+        assert list(again.dump()) == alone
+
+
+def test_few_files_are_read_by_this_process() -> None:
+    assert workers_for(99) == 1
+    assert 1 <= workers_for(100) <= 8
