@@ -183,3 +183,8 @@ def test_each_clause_amends_its_own_law_and_none_amends_itself() -> None:
     ]
     itself = next(c for c in document.citations if c.text == "khoản 7 Điều 30")
     assert itself.target.uri is None
+
+
+def test_a_licence_that_is_amended_is_no_provision() -> None:
+    text = "Điều 1. Thủ tục\n1. Sửa đổi, bổ sung giấy phép theo khoản 1 Điều 36 Nghị định số 163/2024/NĐ-CP."
+    assert not parse_document(text).effects

@@ -202,6 +202,12 @@ def test_the_corpus_gives_each_labelled_agency_its_role(name: str) -> None:
     assert wanted - found == set()
 
 
+def test_members_of_a_body_stand_for_it_but_those_of_the_government_do_not() -> None:
+    text = PLAN + "1. Thành viên Hội đồng Thi đua - Khen thưởng tỉnh, Giám đốc Sở Nội vụ có trách nhiệm tổ chức thực hiện.\n\n"
+    assert brief(text) == [("Hội đồng Thi đua - Khen thưởng tỉnh", "implement"), ("Sở Nội vụ", "implement")]
+    assert brief(PLAN + "1. Thành viên Chính phủ có trách nhiệm dự họp.\n") == []
+
+
 def test_a_cell_names_an_agency_that_nobody_knows() -> None:
     head = "KẾ HOẠCH\nTriển khai đề án năm 2024\n\nI. PHÂN CÔNG\n\nTT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian\n"
     rows = "1\tXây dựng mẫu\tTổ giúp việc đề án\tSở Y tế\tTháng 4/2024\n2\tTập huấn\tSở Y tế\tNhư trên\tHằng năm\n"

@@ -200,6 +200,26 @@ def test_show(capsys: pytest.CaptureFixture[str], plans: str) -> None:
     assert json.loads(run(capsys, "show", plans, "203/KH-UBND", "--json")[1])["metadata"]["date"] == "2023-05-30"
 
 
+def test_workers_make_the_same_corpus(capsys: pytest.CaptureFixture[str], plans: str, tmp_path: Path) -> None:
+    code, out, err = run(capsys, "build", str(CORPUS), "-o", str(tmp_path / "two.db"), "--workers", "2")
+    assert (code, err) == (0, "")
+    assert "16 added" in out
+    assert run(capsys, "show", str(tmp_path / "two.db"), "--json")[1] == run(capsys, "show", plans, "--json")[1]
+
+
+def test_central_of_a_corpus_by_the_fast_path(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    pytest.importorskip("scipy", reason="the extra vnplan[fast] is not installed")
+    fast = run(capsys, "ask", plans, "central", "--engine", "scipy", "--limit", "5")
+    assert fast == run(capsys, "ask", plans, "central", "--limit", "5")
+    assert fast[0] == 0
+
+
+def test_a_query_may_begin_with_a_minus(capsys: pytest.CaptureFixture[str], plans: str) -> None:
+    code, out, err = run(capsys, "search", plans, "--", "-giáo type:KH")
+    assert (code, err) == (0, "")
+    assert "Kế hoạch" in out
+
+
 def test_graph_reads_a_corpus_too(capsys: pytest.CaptureFixture[str], plans: str) -> None:
     assert run(capsys, "graph", plans)[1] == run(capsys, "graph", str(CORPUS))[1]
 
@@ -213,6 +233,9 @@ def test_graph_reads_a_corpus_too(capsys: pytest.CaptureFixture[str], plans: str
         (["show", "DB", "33/QĐ-TTg"], "is cited, but its text is not in the corpus"),
         (["show", "DB", "203/KH-UBND", "--unit", "x"], "has no unit 'x'"),
         (["build", str(CORPUS), "-o", "no/folder/x.db"], "there is no folder no/folder"),
+        (["build", str(CORPUS), "-o", str(CORPUS)], "is a folder and no corpus; make a corpus of it with"),
+        (["search", str(CORPUS), "x"], "is a folder and no corpus; make a corpus of it with: vnplan build"),
+        (["show", "DB", "--outline"], "--outline and --unit show a document; name it"),
     ],
 )
 def test_errors_of_a_corpus(capsys: pytest.CaptureFixture[str], plans: str, arguments: list[str], said: str) -> None:

@@ -108,6 +108,15 @@ def test_the_page_in_a_browser(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     assert "Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019 của Thủ tướng Chính phủ phê duyệt Đề án" in chosen
     assert "said by Kế hoạch Điện Biên" in chosen
 
+    near = tmp_path / "near.html"
+    CitationGraph(graph).write(near, around="33/QĐ-TTg")
+    opened = html.unescape(dom(near))
+    assert "<h1>Quyết định 33/QĐ-TTg" in opened
+    assert "<title>33/QĐ-TTg: citations</title>" in opened
+    widths = {float(w) for w in re.findall(r'<rect class="plate"[^>]* width="([\d.]+)"', opened)}
+    assert len(widths) > 3
+    assert min(widths) > 20
+
     searched = dom(page, f"#search={quote('giao duc 2019')}")
     assert re.search(r"[1-9]\d* of \d+ instruments", searched)
     assert re.search(r'<g class="node hit" data-key="/akn/vn/act/luat/quoc-hoi/2019/luat-giao-duc"', searched)

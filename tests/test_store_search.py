@@ -204,7 +204,6 @@ def test_the_query_language(query: str, tree: object) -> None:
         ("cites:999/QĐ-TTg", "no instrument of the graph fits '999/QĐ-TTg'"),
         ('cites:"Luật Giáo dục"', "instruments fit 'Luật Giáo dục'"),
         ("NOT giáo", "say what to look for beside"),
-        ("giáo OR type:KH", "cannot stand together in one OR"),
         ('""', "holds no word to search for"),
     ],
 )
@@ -265,3 +264,30 @@ def test_tokens_are_those_of_the_index() -> None:
 def test_folding_takes_every_vietnamese_letter_to_ascii() -> None:
     letters = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ"
     assert set(folded_words(letters + letters.upper())) == set("aeiouyd")
+
+
+@pytest.mark.parametrize(
+    ("query", "same_as"),
+    [
+        ("cán OR type:CT", "type:CT OR cán"),
+        ("giáo viên (type:CT OR type:NQ)", "giáo viên (type:NQ OR type:CT)"),
+        ("giáo viên (mầm OR type:CT)", "(type:CT OR mầm) viên giáo"),
+        ("type:KH NOT giáo", "-giáo type:KH"),
+        ("giáo NOT (mầm AND type:KH)", "giáo (-mầm OR -type:KH)"),
+    ],
+)
+def test_words_and_filters_are_alternatives_to_each_other(corpus: Corpus, query: str, same_as: str) -> None:
+    ours, theirs = (corpus.search(q, limit=400) for q in (query, same_as))
+    assert ours.total == theirs.total > 0
+    assert {(h.sha256, h.unit) for h in ours} == {(h.sha256, h.unit) for h in theirs}
+
+
+def test_words_beside_filters_count_as_sets_do(corpus: Corpus) -> None:
+    def units(query: str) -> int:
+        return corpus.search(query, limit=1).total
+
+    both = units("mầm type:KH unit:khoan")
+    assert 0 < both < units("unit:khoan type:KH")
+    assert units("(mầm OR type:KH) unit:khoan") == units("mầm unit:khoan") + units("type:KH unit:khoan") - both
+    assert units("type:KH unit:khoan -mầm") == units("type:KH unit:khoan") - both
+    assert any(hit.highlights for hit in corpus.search("(mầm OR type:KH) unit:khoan"))

@@ -35,6 +35,8 @@ examples:
   cat plan.txt | vnplan parse -"""
 
 _GRAPH_EXAMPLES = """\
+PATH may be a corpus made by vnplan build, too.
+
 NAME is an instrument: a number (33/QĐ-TTg), with issuer or year where several have it ("187/KH-UBND Quảng Ngãi"),
 a name ("Luật Giáo dục 2019"), a file name for a document without number, or a uri.
 
@@ -43,10 +45,7 @@ examples:
   vnplan graph corpus --around 33/QĐ-TTg           who cites it, in which relation, with the words that say so
   vnplan graph corpus --around 33/QĐ-TTg --json
   vnplan graph plans.db --around 33/QĐ-TTg -o graph.html     a page with search, zoom and the citing words
-  vnplan graph corpus -o graph.graphml             for yEd and Cytoscape; vnplan export --help lists the formats
-
-
-PATH may be a corpus made by vnplan build, too."""
+  vnplan graph corpus -o graph.graphml             for yEd and Cytoscape; vnplan export --help lists the formats"""
 
 _BUILD_EXAMPLES = """\
 The corpus is one SQLite file. Building again takes only what is new or changed; whatever ends a build, what was
@@ -58,7 +57,8 @@ examples:
 
 _SEARCH_EXAMPLES = """\
 Words must all be there: with accents they mean exactly those words, a query without accents is matched without.
-"a phrase", beginnings (giáo*), OR, NOT (or -word), brackets, and filters in any number:
+"a phrase", beginnings (giáo*), OR, NOT (or -word), brackets, and filters in any number. Put -- before a query
+that begins with -.
 
 {filters}
 
@@ -66,6 +66,7 @@ examples:
   vnplan search plans.db dao tao boi duong giao vien
   vnplan search plans.db '"giáo viên mầm non" type:KH year:2020..2023'
   vnplan search plans.db 'cites:33/QĐ-TTg -province:"Sơn La"'
+  vnplan search plans.db 'giáo viên (type:CT OR cites:1609/QĐ-TTg)'
   vnplan search plans.db 'agency:"Sở Nội vụ" role:lead'
   vnplan search plans.db 'target:"trình độ" value:>=80%'"""
 
@@ -113,7 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     form.add_argument("--outline", action="store_true", help="the units as an indented list")
 
     command = _command(commands, "graph", "who cites whom, as a table, a neighbourhood or a file", _GRAPH_EXAMPLES)
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents, or a corpus")
     command.add_argument("--around", metavar="NAME", help="show what cites this instrument and what it cites")
     command.add_argument("-o", "--output", metavar="FILE", help="write the graph; the ending chooses the format")
     command.add_argument("--json", action="store_true", help="for programs")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from vnplan.cli.inputs import graph_of
+from vnplan.cli.inputs import graph_of, is_corpus
 from vnplan.cli.tables import many, table, terminal_width, wrap
 from vnplan.graph.answers import Change, Comparison, Force, Instrument, Missing, Ranked, Reached, Step, as_json
 from vnplan.graph.questions import BASIS, CitationGraph
@@ -16,13 +16,26 @@ from vnplan.graph.wording import RELATIONS, pinpoint_words
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask one question and print the answer."""
-    graph, code = graph_of([arguments.path])
-    answer = _ASK[arguments.question](CitationGraph(graph), arguments)
+    answer: Any
+    if arguments.question == "central" and arguments.engine == "scipy" and is_corpus(arguments.path):
+        answer, code = _central(arguments), 0
+    else:
+        graph, code = graph_of([arguments.path])
+        answer = _ASK[arguments.question](CitationGraph(graph), arguments)
     if arguments.json:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(answer)))
     return code
+
+
+def _central(arguments: argparse.Namespace) -> tuple[Ranked, ...]:
+    """The most central instruments of a corpus of any size: only these are read whole."""
+    from vnplan.store.corpus import Corpus
+
+    with Corpus.open(arguments.path) as corpus:
+        best = corpus.fast_graph().central(arguments.limit)
+        return tuple(Ranked(corpus.instrument(key), share) for key, share in best)
 
 
 def _relations(arguments: argparse.Namespace) -> Sequence[str]:

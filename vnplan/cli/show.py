@@ -17,6 +17,8 @@ _SHA = frozenset("0123456789abcdef")
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the corpus, or the document that NAME means."""
+    if arguments.name is None and (arguments.outline or arguments.unit):
+        raise StoreError("--outline and --unit show a document; name it: vnplan show CORPUS NAME --outline")
     with Corpus.open(arguments.corpus) as corpus:
         if arguments.name is None:
             print("\n".join(_overview(corpus)) if not arguments.json else json.dumps(

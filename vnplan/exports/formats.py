@@ -42,7 +42,10 @@ def write_graph(graph: nx.MultiDiGraph, path: str | Path, *, around: str | None 
     ending = check_ending(path)
     if around is not None:
         graph = graph.subgraph({around, *graph.predecessors(around), *graph.successors(around)})
-    _WRITERS[ending](graph, Path(path))
+    if ending == ".html":  # the page shows at once what was asked for
+        _write_html(graph, Path(path), around)
+    else:
+        _WRITERS[ending](graph, Path(path))
 
 
 def read_graph(path: str | Path) -> nx.MultiDiGraph:
@@ -112,10 +115,10 @@ def _read_gexf(path: Path) -> nx.MultiDiGraph:
     return graph
 
 
-def _write_html(graph: nx.MultiDiGraph, path: Path) -> None:
+def _write_html(graph: nx.MultiDiGraph, path: Path, around: str | None = None) -> None:
     from vnplan.exports.page import page_of
 
-    path.write_text(page_of(graph), encoding="utf-8")
+    path.write_text(page_of(graph, around=around), encoding="utf-8")
 
 
 _WRITERS: dict[str, Writer] = {

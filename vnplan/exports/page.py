@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def page_of(graph: nx.MultiDiGraph, *, title: str = "Citation graph") -> str:
-    """The page; everything that it shows is inside it.
+def page_of(graph: nx.MultiDiGraph, *, title: str | None = None, around: str | None = None) -> str:
+    """The page; everything that it shows is inside it. It opens with the node `around` chosen, where one is given.
 
     >>> import networkx as nx
     >>> page_of(nx.MultiDiGraph()).startswith("<!doctype html>")
@@ -36,12 +36,14 @@ def page_of(graph: nx.MultiDiGraph, *, title: str = "Citation graph") -> str:
         for source, target, data in graph.edges(data=True)
     ]  # fmt: skip
     data: dict[str, Any] = {
-        "nodes": nodes, "edges": edges, "columns": heads(graph),
+        "nodes": nodes, "edges": edges, "columns": heads(graph), "around": around,
         "relations": [{"name": name, "means": means, "colour": COLOURS[name]} for name, means in RELATIONS.items()],
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # A script ends at the first "</", wherever it stands; "<" as an escape is the same JSON.
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     template = files("vnplan.exports").joinpath("page.html").read_text(encoding="utf-8")
-    safe = title.replace("&", "&amp;").replace("<", "&lt;")
+    name = picture_label(graph.nodes[around], around) if around is not None and around in graph else None
+    title = title or (f"{name}: citations" if name else "Citation graph")
+    safe = title.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return template.replace("{{title}}", safe).replace("{{data}}", text)

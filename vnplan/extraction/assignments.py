@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vnplan.extraction.assignments_deadlines import deadline_of
 from vnplan.extraction.assignments_lines import Label, labels_of
 from vnplan.extraction.assignments_record import AssignmentRecord
 from vnplan.extraction.assignments_roles import MentionIndex, Role, partners_in, roles
@@ -235,8 +236,10 @@ def _records(
     """One record for each agency of a subject."""
     while end > start and part.clean.text[end - 1] in " \n":
         end -= 1
+    if end <= start:
+        return
     partners = partners_in(part.clean, part.mentions, *task)
-    period = _deadline(part, task[0], end, block)
+    period = deadline_of(part.clean.lower, part.periods, task[0], end, block)
     evidence = [("role", task[0], min(task[0] + 40, task[1]), rule[1])]
     if period is not None:
         evidence.append(("deadline", period.start, period.end, period.rule))
@@ -260,7 +263,10 @@ def _sentences(part: _Part, block: Block, procedure: bool, below: list[Block]) -
     clauses = clauses_of(clean, block, part.mentions, part.mode, part.issuer,
                          lambda: not procedure and _duty(part, block))  # fmt: skip
     for i, clause in enumerate(clauses):
-        end = clauses[i + 1].start if i + 1 < len(clauses) else block.end
+        end = block.end
+        if i + 1 < len(clauses):  # two subjects of one sentence: the second begins where its agencies stand
+            following = clauses[i + 1]
+            end = following.start if following.start > clause.body else following.subject.start
         if clause.enforces:
             _records(part, clause, clause.start, clause.end, "implement", ("assignment.enforcement", "enforce.words"),
                      (clause.body, clause.end), block)  # fmt: skip
@@ -363,44 +369,3 @@ def _table(part: _Part, block: Block) -> None:
                 part.records.append(AssignmentRecord(
                     row.start, row.end, mention, role, (row.task,), tuple(coordinate) if role != "coordinate" else (),
                     row.period, "assignment.table", tuple(evidence)))  # fmt: skip
-
-
-# -- deadlines ----------------------------------------------------------------------------------------------------
-
-
-def _deadline(part: _Part, start: int, end: int, block: Block) -> PeriodAnchor | None:
-    """When a task is due: a date in it, else a rhythm, else what a lead-in or heading above says."""
-    found = part.periods.between(start, end)
-    due = [a for a in found if a.kind == "until" and _states(part, a, start)]
-    within = [a for a in found if a.kind == "within"]
-    for anchors in (due, within):
-        if anchors:
-            return anchors[0]
-    quarters = [a for a in found if (a.kind in ("in", "span") and "quarter" in a.rule) or a.rule == "period.month"]
-    if quarters:
-        return quarters[0]
-    rhythm = [a for a in found if a.kind == "recurring"]
-    if rhythm:
-        return rhythm[0]
-    for above in block.up():
-        if above is block or above.node.kind == "attachment":
-            continue
-        text = part.clean.lower[above.start : above.end]
-        if above.end - above.start > 160:
-            continue
-        near = part.periods.between(above.start, above.end)
-        anchors = [a for a in near if a.kind in ("until", "within", "recurring")]
-        told = any(word in text for word in ("hoàn thành", "thời", "trước"))
-        if anchors and (told or anchors[-1].rule.startswith("period.due_day")):
-            return anchors[-1]
-    return None
-
-
-def _states(part: _Part, anchor: PeriodAnchor, start: int) -> bool:
-    """Whether "đến năm 2030" is a date of the task and not part of a programme's name."""
-    if anchor.rule != "period.due_year":
-        return True
-    before = part.clean.lower[max(start, anchor.start - 26) : anchor.start].rstrip()
-    if anchor.start - start < 4 or before[-1:] in ",;:.(":
-        return True
-    return before.endswith(("hoàn thành", "phấn đấu", "xong", "chậm nhất", "thực hiện", "báo cáo", "trình"))

@@ -177,6 +177,10 @@ def _at_head(clean: CleanText, begin: int, at: int) -> bool:
         clean.lower[max(0, begin - 90) : begin]
     ):
         return False
+    if before.rfind("(") > before.rfind(")"):
+        return False  # "phản hồi về Ban Chỉ đạo (qua Sở Tài chính, …)"
+    if before.endswith("thành viên ") and not roles()["subject.member"].match(clean.lower, at):
+        return False
     return not before.strip(" -+*\n") or (len(before) < 400 and roles()["subject.before"].match(before) is not None)
 
 

@@ -1,7 +1,7 @@
 """The words and phrases of an indicator as underthesea segments them: on request only, for who compares phrases.
 
-underthesea takes a second to import and reads 0.02 MB/s, so nothing here is on the way of `parse_document()`; its
-stands inside the function.
+underthesea takes a second to import and reads 0.02 MB/s, so nothing here is on the way of `parse_document()`; the
+import stands inside the function.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ _MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", 
 _DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
 # A refinement of fewer letters ("trên chuẩn") does not say whose it is.
 _SHORT = 30
+_NEXT_ITEM = re.compile(r";\s*\((?:[ivx]+|\d|[a-zđ])\)")
 _COMPARED = re.compile(r"\s*\(?\s*so với")
 
 
@@ -354,6 +355,8 @@ def _deadline(
     if previous is not None and previous.period is not None and block.start <= previous.period.start < q.start:
         return previous.period
     earlier = [a for a in part.periods.between(block.start, q.start) if a.kind in _DEADLINE_KINDS]
+    if kind in ("baseline", "change"):  # "(i) … 06 tháng cuối năm (7,4%); (ii) giải ngân đạt …": an item of its own
+        earlier = [a for a in earlier if not _NEXT_ITEM.search(low, a.end, q.start)]
     if earlier:
         return earlier[-1]
     if kind in ("baseline", "change"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vnplan.grammar import Rule, entries, rules
 from vnplan.identity.agency_bodies import BodyNames, Kind, begins, present
+from vnplan.identity.agency_groups import Pointer, led, read_group, read_pointer
 from vnplan.identity.agency_reading import Context, Found, Reader, Span, glued, wordlike
 from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
 from vnplan.identity.places import Shipped, key
@@ -27,18 +28,6 @@ class ListHead:
 
 
 Trigger = ListHead | Rule | Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Words that point back to an agency whose name starts with `to`; not yet resolved."""
-
-    start: int
-    end: int
-    to: str
-    rule: str
-    person: str | None = None
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +113,7 @@ class Scanner:
                         found = self._triggered(trigger, low, folded, at, stop, context, over, header)
                         found = found if found and not isinstance(found[0], Pointer) else ()
             if found and isinstance(found[0], Found) and low[done : found[0].start] == " ":
-                found = (_led(found[0]), *found[1:])
+                found = (led(found[0]), *found[1:])
             for one in found:
                 if one.start >= done or one is not found[0]:
                     yield one
@@ -231,32 +220,10 @@ class Scanner:
         if isinstance(trigger, ListHead):
             return self._list(trigger, low, folded, at, stop, context, limit)
         if isinstance(trigger, Rule) and trigger.id.startswith("deixis."):
-            return self._pointer(trigger, low, folded, at, limit)
+            return read_pointer(self.reader, trigger, low, folded, at, limit)
         if isinstance(trigger, Rule):
-            return self._group(trigger, low, folded, at, limit)
+            return read_group(self.reader, self.proper, trigger, low, at, limit)
         return self._body(trigger, low, folded, at, stop, context, limit, header)
-
-    def _pointer(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Pointer, ...]:
-        match = rule.regex.match(low, at, limit)
-        if not match or glued(low, at):
-            return ()
-        after = folded[match.end() : match.end() + 2]
-        if rule.values.get("capital") and (not folded[at].isupper() or folded[at : at + 2].isupper()):
-            return ()
-        if after[:1] == " " and after[1:].isupper() and not rule.values.get("person"):
-            return ()
-        stops = self.reader.blocked.get(low[at : match.end()], ())
-        before = " " + low[max(0, at - 16) : at].rstrip()
-        if any(before.endswith(" " + s) for s in stops):
-            return ()
-        words = folded[at : match.end()]
-        if rule.values.get("person"):
-            person = words if rule.values["to"] == "bộ" else words.rpartition(" ")[0]
-            return (Pointer(at, match.end(), rule.values["to"], rule.id, person, bool(rule.values.get("own"))),)
-        begin, head = self.reader.head(low, at, match.end())
-        to = match[0].rpartition(" ")[0] if rule.id == "deixis.this" else match[0]
-        to = to.removesuffix(" nói").removesuffix(" nêu")
-        return (Pointer(begin, match.end(), to, rule.id, head, bool(rule.values.get("own"))),)
 
     def _list(
         self, head: ListHead, low: str, folded: str, at: int, stop: int, context: Context, limit: int
@@ -333,19 +300,6 @@ class Scanner:
             return True
         return low[at] == " " and any(low.startswith(w, at + 1) for w in self.after)
 
-    def _group(self, rule: Rule, low: str, folded: str, at: int, limit: int) -> tuple[Found, ...]:
-        match = rule.regex.match(low, at, limit)
-        if not match or glued(low, at):
-            return ()
-        words = match[0].replace("/", ", ") if " - " in match[0] else match[0].replace("/", ", ").replace("-", ", ")
-        for small, proper in () if rule.values.get("small") else self.proper:
-            words = words.replace(small, proper)
-        name = f"các {words.removeprefix('các ').removeprefix('những ')}"
-        name = name[0].upper() + name[1:]
-        begin, person = self.reader.head(low, at, match.end())
-        made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), group_id(name), person)
-        return (Found(begin, match.end(), match.span(), made, rule.id, (match.span(),)),)
-
     # -- bodies known by their kind --------------------------------------------------------------------------------
 
     def _body(
@@ -379,24 +333,6 @@ class Scanner:
             tail = type(tail)(end)
         resolved = self.reader.resolve(entry, tail, context).with_person(person)
         return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
-
-
-def _led(found: Found) -> Found:
-    """After an agency "lãnh đạo" is a verb, and no head of the next: "Đảng đoàn lãnh đạo các ban"."""
-    if found.agency.person != "Lãnh đạo":
-        return found
-    return replace(found, start=found.core[0], agency=replace(found.agency, person=None))
-
-
-def group_id(name: str) -> str:
-    """The id of a group, one for its variants in small words.
-
-    >>> group_id("Các sở, ngành có liên quan"), group_id("Các sở và ngành liên quan"), group_id("Các cấp, các ngành")
-    ('cac-so-nganh-lien-quan', 'cac-so-nganh-lien-quan', 'cac-cap-nganh')
-    """
-    parts = [p for p in slug(name).split("-") if p != "va"]
-    kept = [p for i, p in enumerate(parts) if p != "cac" or not i]
-    return "-".join(kept).replace("-co-lien-quan", "-lien-quan")
 
 
 def _load() -> Scanner:

@@ -15,7 +15,7 @@ from vnplan.identity.uri import issuer_slug, number_slug, slug
 from vnplan.models import Level, Role, UnitKind
 from vnplan.store.fields import FIELDS, RELATION_FIELDS
 from vnplan.store.graphing import homes
-from vnplan.store.querying import All, Any_, Filter, Node, Not
+from vnplan.store.querying import All, Any_, Filter, Node, Not, Words, is_exact, match_expression
 
 #: Filters that say something of a unit; the others say something of its document.
 OF_UNIT = frozenset({"agency", "role", "target", "value", "unit"})
@@ -44,12 +44,15 @@ class Filters:
         self.db = db
 
     def condition(self, node: Node) -> Sql:
-        """The condition of a tree that holds filters only.
+        """The condition of a tree of filters and words.
 
         Raises QueryError for a value that a filter does not take.
         """
         if isinstance(node, Filter):
             return self._filter(node, ())
+        if isinstance(node, Words):
+            expression = match_expression(node, is_exact(node))
+            return Sql("u.id IN (SELECT rowid FROM unit_words WHERE unit_words MATCH ?)", (expression,))
         if isinstance(node, Not):
             inner = self.condition(node.of)
             return Sql(f"NOT ({inner.text})", inner.values)

@@ -105,6 +105,8 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
 
     Raises StoreError for a missing file, a file that is no corpus, and one of a newer schema.
     """
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder and no corpus; make a corpus of it with: vnplan build {path} -o plans.db")
     if not create and not path.is_file():
         raise StoreError(f"there is no corpus {path}; make it with: vnplan build PATH -o {path}")
     new = not path.exists() or path.stat().st_size == 0

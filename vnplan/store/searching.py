@@ -109,7 +109,7 @@ def search(db: sqlite3.Connection, query: str, *, limit: int = 20, segment: bool
     condition = Filters(db).condition(filters) if filters is not None else Sql("1")
     if text is None:
         assert filters is not None
-        return _by_filters(db, query, condition, limit, _speaks_of_units(filters))
+        return _by_filters(db, query, condition, limit, filters)
     exact = is_exact(text)
     wanted = words_in(text)
     for relaxed, tried in enumerate(_tries(text)):
@@ -148,14 +148,15 @@ def _match(
     return best, total
 
 
-def _by_filters(db: sqlite3.Connection, query: str, condition: Sql, limit: int, units: bool) -> Hits:
+def _by_filters(db: sqlite3.Connection, query: str, condition: Sql, limit: int, filters: Node) -> Hits:
+    units = _speaks_of_units(filters)
     where = f"FROM units u JOIN documents d ON d.id = u.document WHERE u.unit IS {'NOT ' if units else ''}NULL"
     (total,) = db.execute(f"SELECT count(*) {where} AND {condition.text}", condition.values).fetchone()
     rows = db.execute(
         f"SELECT u.id, u.document, 0.0 {where} AND {condition.text} ORDER BY d.date DESC, d.sha256, u.id LIMIT ?",
         (*condition.values, limit),
     )
-    return Hits(query, _hits(db, rows.fetchall(), [], True), total)
+    return Hits(query, _hits(db, rows.fetchall(), words_in(filters), is_exact(filters)), total)
 
 
 def _hits(
@@ -247,16 +248,19 @@ def _found(words: list[str], phrase: Words, change: Any, which: int) -> Iterator
 
 
 def _parted(node: Node, query: str) -> tuple[Node | None, Node | None]:
-    """The words and the filters of a query, each a tree of its own; both must hold."""
-    children = _flat(node) if isinstance(node, All) else [node]
+    """The words of a query, by which units are ranked, and the conditions beside them; both must hold.
+
+    Words that are alternatives to filters, or only must not be there beside filters, are conditions too.
+    """
+    children: list[Node] = _flat(node) if isinstance(node, All) else [node]
     text = [child for child in children if _holds(child) == {"words"}]
-    filters = [child for child in children if _holds(child) == {"filter"}]
-    if len(text) + len(filters) < len(children):
-        raise QueryError(f"query: words and filters cannot stand together in one OR or NOT; ask twice — {query}")
+    others = [child for child in children if _holds(child) != {"words"}]
     words = _all(text)
-    if words is not None and not _can_match(words):
+    if words is None or _can_match(words):
+        return words, _all(others)
+    if not others:
         raise QueryError(f"query: say what to look for beside what must not be there — {query}")
-    return words, _all(filters)
+    return None, _all(children)
 
 
 def _all(nodes: list[Node]) -> Node | None:
@@ -289,6 +293,8 @@ def _can_match(node: Node) -> bool:
 
 
 def _speaks_of_units(node: Node) -> bool:
+    if isinstance(node, Words):
+        return True
     if isinstance(node, Filter):
         return node.field in OF_UNIT
     if isinstance(node, Not):

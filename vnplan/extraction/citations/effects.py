@@ -187,10 +187,12 @@ def _last_clause(clean: CleanText, offset: int) -> tuple[int, str, str] | None:
     first = label.end() if label else 0
     begins = [first, *(m.end() for m in _CLAUSE.finditer(window, first))]
     grammar = rules("effects")
+    thing = grammar["effect.thing"].regex
     for start in reversed(begins):
         words = window[start:]
         for rule_id in ("effect.renumbers", *_ACTIONS):
-            if grammar[rule_id].regex.match(words):
+            verb = grammar[rule_id].regex.match(words)
+            if verb and not thing.match(words[verb.end() :]):
                 return base + start, str(grammar[rule_id].values["action"]), rule_id
         if grammar["effect.words"].regex.match(clean.lower, base + start):
             return base + start, "replaces", "effect.words"

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from vnplan.extraction.citations.ground import Ground
 from vnplan.extraction.citations.references import Reference
+from vnplan.extraction.citations.sentences import sentences_of
 from vnplan.grammar import Rule, rules
 from vnplan.lexing.types import type_table
 from vnplan.text import CleanText
@@ -21,9 +22,6 @@ _LABEL = re.compile(
     r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?"
     r"|[ivx]+[.] ?|[-+*•] ?)+"
 )
-_STOP = re.compile(r"[.?!][”\"]? +(?=[A-ZĐÀ-Ỹ\"“])")
-_SERIES = re.compile(r"\Wsố$")
-_BASIS = re.compile(r"Căn cứ ")
 _SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
 _LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
 _LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
@@ -99,20 +97,6 @@ def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
     return place
 
 
-def _sentences(folded: str, begin: int, end: int) -> list[int]:
-    """Where new sentences begin: after a stop (not that of "số." and "tp."), and at "Căn cứ" inside a line."""
-    found = [
-        m.end() for m in _STOP.finditer(folded, begin, end)
-        if not folded.endswith("tp", 0, m.start()) and not _SERIES.match(folded, m.start() - 3, m.start())
-    ]  # fmt: skip
-    for m in _BASIS.finditer(folded, begin, min(end + 7, len(folded))):
-        at = m.start()
-        if begin + 2 <= at <= end and folded[at - 1] == " " and folded[at - 2] not in " \n\t(":
-            found.append(at)
-    found.sort()
-    return found
-
-
 def _consolidated(ground: Ground) -> bool:
     """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
     parts = ground.structure.parts
@@ -182,7 +166,7 @@ class Relations:
             sentences[0] = label.end()
         if references:
             self.until = references[-1].start
-            sentences += _sentences(folded, sentences[0], references[-1].start)
+            sentences += sentences_of(folded, sentences[0], references[-1].start)
         frames: list[_Frame] = []
         last: Reference | None = None
         sentence = -1
