@@ -208,6 +208,11 @@ def test_members_of_a_body_stand_for_it_but_those_of_the_government_do_not() -> 
     assert brief(PLAN + "1. Thành viên Chính phủ có trách nhiệm dự họp.\n") == []
 
 
+def test_partners_are_no_subjects_of_the_same_verb() -> None:
+    text = PLAN + "1. Hằng năm, Sở Nội vụ phối hợp với Sở Y tế, các sở, ngành liên quan thực hiện nhiệm vụ rà soát biên chế.\n"
+    assert brief(text) == [("Sở Nội vụ", "coordinate")]
+
+
 def test_a_cell_names_an_agency_that_nobody_knows() -> None:
     head = "KẾ HOẠCH\nTriển khai đề án năm 2024\n\nI. PHÂN CÔNG\n\nTT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian\n"
     rows = "1\tXây dựng mẫu\tTổ giúp việc đề án\tSở Y tế\tTháng 4/2024\n2\tTập huấn\tSở Y tế\tNhư trên\tHằng năm\n"

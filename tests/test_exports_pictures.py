@@ -125,3 +125,21 @@ def test_the_page_in_a_browser(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     without = sum(1 for _, _, data in graph.edges(data=True) if data["relation"] != "refers_to")
     assert f"{without} citations" in hidden
     assert "refers to (dẫn chiếu)" not in html.unescape(hidden).partition('<aside')[2].partition("</aside>")[0]
+
+
+def test_lines_in_one_column_stay_in_the_picture() -> None:
+    pytest.importorskip("matplotlib", reason="the extra vnplan[plot] is not installed")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.patches import FancyArrowPatch
+
+    graph = nx.MultiDiGraph()
+    for i in range(40):
+        graph.add_node(f"l{i}", label=f"Luật số {i}", type="Luật", level="central", in_corpus=True, date=f"{1980 + i}")
+    for i in range(1, 40):
+        graph.add_edge(f"l{i}", "l0", relation="legal_basis", document="d", start=0, end=1, asserted_by="x")
+    figure = CitationGraph(graph).draw()
+    FigureCanvasAgg(figure).draw()
+    lines = [patch for patch in figure.axes[0].patches if isinstance(patch, FancyArrowPatch)]
+    assert len(lines) == 39
+    assert all(patch.get_path().vertices[:, 0].mean() > 0 for patch in lines)
+    assert min(patch.get_window_extent().x0 for patch in lines) >= 0

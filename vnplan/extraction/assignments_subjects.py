@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vnplan.extraction.assignments_roles import MentionIndex, Role, Subject, list_from, owner, roles
+from vnplan.extraction.assignments_roles import MentionIndex, Role, Subject, list_from, owner, partners_in, roles
 from vnplan.extraction.targets_context import Block, ends_with_colon
 from vnplan.text import CleanText
 
@@ -129,10 +129,10 @@ def clauses_of(
     """
     inside = mentions.between(block.start, block.end)
     found: list[Clause] = []
-    i = 0
+    i, partnered = 0, -1
     while i < len(inside):
         mention = inside[i]
-        if (found and mention.start < found[-1].body) or owner(clean, mention):
+        if (found and mention.start < found[-1].body) or mention.start <= partnered or owner(clean, mention):
             i += 1
             continue
         begin = _sentence_start(clean, block.start, mention.start)
@@ -153,6 +153,10 @@ def clauses_of(
         if clause_ is not None:
             found.append(clause_)
             i = nxt
+            if clause_.role in ("lead", "coordinate"):  # who works with the subject is no subject of the same verb
+                stop = _STOP.search(clean.lower, clause_.body, block.end)
+                others = partners_in(clean, mentions, clause_.body, stop.start() if stop else block.end)
+                partnered = others[-1].start if others else -1
         else:
             i = i + 1
     return found

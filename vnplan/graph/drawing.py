@@ -50,11 +50,13 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
     axes.axis("off")
     at = {key: (lefts[x] + 0.25, _HEAD + 0.2 + y * _ROW) for key, (x, y) in places.items()}
     for source, target, relation in _lines(graph):
-        near = places[source][0] == places[target][0]
+        bend = 0.06
+        if places[source][0] == places[target][0]:  # in one column: to the left, as far as there is room
+            bend = -min(0.35, 2 * _MARGIN / abs(at[source][1] - at[target][1]))
         axes.add_patch(FancyArrowPatch(
             at[source], at[target], arrowstyle="-|>", mutation_scale=8, shrinkA=4, shrinkB=5, linewidth=0.9,
             color=COLOURS.get(relation, "#9ca3af"), alpha=0.65, zorder=1,
-            connectionstyle=f"arc3,rad={-0.35 if near else 0.06}",
+            connectionstyle=f"arc3,rad={bend}",
         ))  # fmt: skip
     for key, data in graph.nodes(data=True):
         x, y = at[key]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from vnplan.layout.footnotes import mark_footnotes
 from vnplan.layout.joining import Joiner, habits
+from vnplan.layout.labels import Label
 from vnplan.layout.lines import INVISIBLE, Line, read_lines, working_text
 from vnplan.layout.tables import mark_tables
 from vnplan.text import CleanText, Paragraph
@@ -17,13 +18,14 @@ from vnplan.text import CleanText, Paragraph
 class Layout:
     """The clean text and what was taken out on the way.
 
-    `furniture`: source ranges with kind. `labelled[i]` tells whether layout believes the label that paragraph i begins
-    with, `solo[i]` whether it stood alone. `footnotes`: number and clean range of each paragraph of a footnote.
+    `furniture`: source ranges with kind. `labelled[i]` is the label that paragraph i begins with, where layout believes
+    it, and its words with the character after it; `solo[i]` tells whether paragraph i stood alone. `footnotes`: number
+    and clean range of each paragraph of a footnote.
     """
 
     clean: CleanText
     furniture: list[tuple[int, int, str]]
-    labelled: list[bool]
+    labelled: list[tuple[Label, str] | None]
     solo: list[bool]
     footnotes: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -199,7 +201,7 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
         writer.piece(start, end)
     noted = bool(first.footnote)
     paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), noted))
-    layout.labelled.append(first.label is not None)
+    layout.labelled.append(None if first.label is None else (first.label, first.text[: first.label.end + 1]))
     layout.solo.append(first.solo)
     if first.footnote:
         layout.footnotes.append((first.footnote, begin, writer.at))

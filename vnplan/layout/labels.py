@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vnplan.grammar import rules
-from vnplan.grammar.merging import any_of
+from vnplan.grammar.merging import numbered
 
 ALPHABET = list("abcdđeghiklmnopqrstuvxy")
 _ORDINALS = {
@@ -100,8 +100,8 @@ def value_of(style: str, number: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _by_first() -> dict[str, tuple[re.Pattern[str], tuple[tuple[str, str, re.Pattern[str]], ...]]]:
-    """For each first character: a pattern that matches where any rule does, and the rules to try in order."""
+def _by_first() -> dict[str, tuple[re.Pattern[str], tuple[tuple[str, str], ...]]]:
+    """For each first character: the rules that may match as one pattern, and the id and style of each."""
     found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     firsts = {
         "phan": "P", "chuong": "C", "tieu_muc": "T", "muc": "M", "dieu": "ĐÐ", "dotted": "0123456789",
@@ -112,7 +112,10 @@ def _by_first() -> dict[str, tuple[re.Pattern[str], tuple[tuple[str, str, re.Pat
         style = rule.values["style"]
         for letter in firsts.get(style, ""):
             found.setdefault(letter, []).append((rule.id, style, rule.regex))
-    return {letter: (any_of(p for _, _, p in tried), tuple(tried)) for letter, tried in found.items()}
+    return {
+        letter: (numbered(pattern for _, _, pattern in tried), tuple((rule, style) for rule, style, _ in tried))
+        for letter, tried in found.items()
+    }
 
 
 def read_label(text: str) -> Label | None:
@@ -122,14 +125,13 @@ def read_label(text: str) -> Label | None:
     ('5', 'alpha', None)
     """
     may = _by_first().get(text[:1])
-    if may is None or not may[0].match(text):
+    found = may[0].match(text) if may is not None else None
+    if may is None or found is None or found.lastgroup is None:
         return None
-    for rule, style, pattern in may[1]:
-        found = pattern.match(text)
-        if found:
-            number = found["number"]
-            value = value_of(style, number)
-            if not value:
-                continue
-            return Label(style, number, value, found.end(), rule, found["mark"] if style == "bullet" else "")
-    return None
+    which = found.lastgroup[found.lastgroup.rindex("_") :]
+    rule, style = may[1][int(which[1:])]
+    number = found["number" + which]
+    value = value_of(style, number)
+    if not value:
+        return None
+    return Label(style, number, value, found.end(), rule, found["mark" + which] if style == "bullet" else "")

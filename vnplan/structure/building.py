@@ -203,7 +203,7 @@ def _item(view: View, i: int, end: int) -> Item:
     p = view.paragraphs[i]
     text = view.folded[p.start : end]
     before = view.text(i - 1) if i else ""
-    return Item(p.start, end, text, view.labelled(i), text.isupper(), not before or before[-1] in _CLOSERS)
+    return Item(p.start, end, text, view.label(i), text.isupper(), not before or before[-1] in _CLOSERS)
 
 
 def _recipients(view: View, block: Block) -> list[tuple[int, int]]:

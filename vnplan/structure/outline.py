@@ -29,12 +29,12 @@ _NOTED = re.compile(r"[.;] \([^()]*\)$")
 
 @dataclass(slots=True)
 class Item:
-    """A paragraph on its way into the tree: its clean range, its text, and whether layout saw a label there."""
+    """A paragraph on its way into the tree: its clean range, its text, and the label that it begins with."""
 
     start: int
     end: int
     text: str
-    labelled: bool
+    label: Label | None
     caps: bool = False
     closed: bool = True
 
@@ -72,9 +72,7 @@ class Outline:
 
     def add(self, item: Item) -> None:
         """Put one paragraph into the tree."""
-        label = read_label(item.text) if item.labelled else None
-        if label is not None:
-            label = self._as_upper(label)
+        label = self._as_upper(item.label) if item.label is not None else None
         if label is None or not self._fits(label, item):
             self._plain(item)
             return
@@ -87,7 +85,7 @@ class Outline:
             if inner is not None and inner.style in ("arabic", "alpha") and inner.style != label.style and (
                 inner.value == (1,)
             ):
-                self.add(Item(body, item.end, rest, True, item.caps, item.closed))
+                self.add(Item(body, item.end, rest, inner, item.caps, item.closed))
 
     def append(self, node: Node) -> None:
         """Hang a node that is no numbered unit (a table, a footnote, a quote) into the innermost open unit."""

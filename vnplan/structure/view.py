@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vnplan.grammar import rules
 from vnplan.layout import Layout
+from vnplan.layout.labels import Label, read_label
 from vnplan.layout.lines import is_caps
 from vnplan.layout.openers import type_of_line
 from vnplan.text import Paragraph
@@ -62,7 +63,17 @@ class View:
         return self.printed(i)[at : at + len(words)] if at >= 0 else words
 
     def labelled(self, i: int) -> bool:
-        return self.layout.labelled[i]
+        """Whether layout believes that the paragraph begins with a label."""
+        return self.layout.labelled[i] is not None
+
+    def label(self, i: int) -> Label | None:
+        """The label that layout believes; read again where folding or a line break changed its words."""
+        found = self.layout.labelled[i]
+        if found is None:
+            return None
+        label, words = found
+        same = len(words) > label.end and self.folded.startswith(words, self.paragraphs[i].start)
+        return label if same else read_label(self.text(i))
 
     def in_grid(self, i: int) -> bool:
         """Whether the paragraph stands in a table."""
