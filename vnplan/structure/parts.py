@@ -30,7 +30,7 @@ _HEAD = rules("furniture")["furniture.web_head"].regex
 # A page's caption of the document: its type, and number, date or issuer.
 _CAPTION = re.compile(
     r"(?:Quyết định|Kế hoạch|Công văn|Thông báo|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Công điện|Văn bản|Luật|Hướng dẫn"
-    r"|Báo cáo|Tờ trình)\b.*(?:\b(?:năm|ngày|do|ban hành)\b|\d/[\dA-ZĐ])")
+    r"|Báo cáo|Tờ trình)\s+(?:số\s+)?\d.*(?:\b(?:năm|ngày|do|ban hành)\b|\d/[\dA-ZĐ])")
 
 
 def find_parts(view: View) -> tuple[list[PartRange], int, int, bool]:
