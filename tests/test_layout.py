@@ -47,6 +47,9 @@ def paragraphs(source: str) -> list[str]:
          ["Phòng Giáo dục và Đào tạo xây dựng dự toán kinh phí hỗ trợ cho giáo viên được cử đi học, trình cấp trên thẩm định."]),
         # No-break and zero-width characters, double spaces.
         ("Nghị\u00a0định  số\u200b 71/2020/NĐ-CP", ["Nghị định số 71/2020/NĐ-CP"]),
+        # An instrument with its number goes on with the sentence that names it.
+        ("Điều 2. Quyết định này có hiệu lực từ ngày ký, thay cho\nQuyết định số 11/QĐ-UBND ngày 20/6/2016 của Ủy ban nhân dân\ntỉnh.",
+         ["Điều 2. Quyết định này có hiệu lực từ ngày ký, thay cho Quyết định số 11/QĐ-UBND ngày 20/6/2016 của Ủy ban nhân dân tỉnh."]),
         # A type line broken over two lines.
         ("QUYẾT\nĐỊNH\nVỀ VIỆC GIAO CHỈ TIÊU\n", ["QUYẾT ĐỊNH", "VỀ VIỆC GIAO CHỈ TIÊU"]),
         # Two columns set with spaces.

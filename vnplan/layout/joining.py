@@ -211,7 +211,7 @@ class Joiner:
         if cited or len(ahead) < 2:
             return False  # "Tổ chức thực hiện" / "Nghị quyết này …" stands in each text in both ways
         seam = " ".join((*before.text.rsplit(" ", 2)[-2:], *ahead)).rstrip(".,;:")
-        return seam in self.text
+        return self.text.find(seam, 0, _SEAM_WITHIN) >= 0
 
     @property
     def _heading_so_far(self) -> bool:
@@ -335,7 +335,10 @@ _NAME = rules("signature")["signature.name"].regex
 _CITED = re.compile(
     r"(?:Điều|Ðiều|Phụ lục|(?:Mục|Chương|Phần) [IVX\d]+|Luật|Bộ luật|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư"
     r"|Kế hoạch|Chỉ thị|Quy (?:định|chế))(?!\w)")
-_NUMBERED = re.compile(r"Số \d+/")
+# "… và thay thế" / "Quyết định số 12/2020/QĐ-UBND …": an instrument with its number opens no paragraph by itself.
+_NUMBERED = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Kế hoạch|Chỉ thị|Văn bản"
+                       r"|Công văn|Tờ trình)\s+)?[Ss]ố\s+\d+[/-]")
+_SEAM_WITHIN = 200_000  # how far into the text the words on both sides of a break are looked for
 
 
 def _open_end(text: str) -> bool:
