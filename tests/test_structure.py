@@ -50,6 +50,9 @@ def outline(text: str) -> list[str]:
         ("Điều 1. 1. Khoản đầu.\n2. Khoản sau.", ["1", "1/1", "1/2"]),
         # 2.1 belongs to 2 whatever stands between.
         ("II. MỤC TIÊU\n1. Chung\n2. Riêng\n2.1. Trẻ em\n- Đến năm 2025;\n2.2. Giáo viên\nIII. GIẢI PHÁP", ["II", "II/1", "II/2", "II/2/2.1", "II/2/2.2", "III"]),
+        # Numbers after a list of addressees are none of its last item; a list under a numbered item's bullet is.
+        ("- Sở A;\n- Sở B, yêu cầu:\n1. Rà soát;\n2. Báo cáo.", ["1", "2"]),
+        ("I. VIỆC\n- Sở A làm hai việc:\n1. Rà soát;\n2. Báo cáo.\nII. HẠN", ["I", "I/1", "I/2", "II"]),
         # A year at the start of a line is no unit.
         ("1. Giai đoạn một kéo dài từ năm\n2019. Giai đoạn hai bắt đầu sau đó.\n2. Khác", ["1", "2"]),
     ],

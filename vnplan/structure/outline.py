@@ -238,8 +238,10 @@ class Outline:
         return node.style in self._colon and self._colon[node.style] == node.start
 
     def _pop_bullets(self) -> None:
+        """Close open bullets before a number; one that ends with ":" under a number keeps the list it announces."""
+        alone = len(self._stack) > 1 and self._stack[1].style.startswith("bullet")
         while len(self._stack) > 1 and self._stack[-1].style.startswith("bullet") and (
-            not self._ends_with_colon(self._stack[-1].node)
+            alone or not self._ends_with_colon(self._stack[-1].node)
         ):
             self._stack.pop()
 
