@@ -14,7 +14,8 @@ from vnplan.extraction.citations import RawEffect, Reference
 from vnplan.extraction.mentions import Mention
 from vnplan.identity.agency_registry import ResolvedAgency
 from vnplan.layout import Layout
-from vnplan.models import Agency
+from vnplan.making import made
+from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
 from vnplan.structure.model import Finding, Node, Part
 
 
@@ -30,11 +31,13 @@ class _Unit:
     end: int
     children: list[_Unit] = field(default_factory=list)
 
-    def dump(self) -> dict[str, Any]:
-        return {
+    def publish(self) -> Unit:
+        """The public unit with its children, innermost first."""
+        return made(Unit, {
             "id": self.id, "kind": self.kind, "number": self.number, "heading": self.heading,
-            "span": {"start": self.start, "end": self.end}, "children": [c.dump() for c in self.children],
-        }  # fmt: skip
+            "span": made(Span, {"start": self.start, "end": self.end}),
+            "children": tuple([child.publish() for child in self.children]) if self.children else (),
+        })  # fmt: skip
 
 
 class Border:
@@ -55,12 +58,12 @@ class Border:
             self._parents.append(parent)
             self._flatten(node.children, at)
 
-    def span(self, start: int, end: int) -> dict[str, int]:
+    def span(self, start: int, end: int) -> Span:
         """Source span of a clean range."""
         a, b = self.clean.source_span(start, end)
         while "\u0300" <= self.source[b : b + 1] <= "\u036f":
             b += 1  # the marks of a decomposed letter belong to it
-        return {"start": a, "end": b}
+        return made(Span, {"start": a, "end": b})
 
     def words(self, start: int, end: int) -> str:
         """The words of a clean range on one line, as printed."""
@@ -80,7 +83,7 @@ class Border:
         node = self.node_at(offset)
         return node.id if node is not None else None
 
-    def units(self) -> list[dict[str, Any]]:
+    def units(self) -> list[Unit]:
         """The public tree: spans in the source that leave no word outside."""
         top = [self._unit(node) for node in self.nodes]
         _place_furniture(top, self.layout.furniture)
@@ -94,7 +97,7 @@ class Border:
         elif text.strip():
             begin = len(text) - len(text.lstrip())
             top = [_Unit("furniture_1", "furniture", None, None, begin, len(text.rstrip()))]
-        return [unit.dump() for unit in top]
+        return [unit.publish() for unit in top]
 
     def _unit(self, node: Node) -> _Unit:
         start, end = self.clean.source_span(node.start, node.end)
@@ -148,42 +151,53 @@ def agency(resolved: ResolvedAgency | None) -> Agency | None:
     return _agency(resolved) if resolved is not None else None
 
 
-def points(pinpoints: Iterable[Iterable[tuple[str, str]]]) -> list[list[dict[str, str]]]:
+@lru_cache(maxsize=8192)
+def _step(kind: str, number: str) -> Pinpoint:
+    return Pinpoint(kind=kind, number=number)
+
+
+def points(pinpoints: Iterable[Iterable[tuple[str, str]]]) -> tuple[tuple[Pinpoint, ...], ...]:
     """Public form of pinpoints: a list of points, each from the outermost step to the innermost."""
-    return [[{"kind": kind, "number": number} for kind, number in point] for point in pinpoints]
+    return tuple([tuple([_step(kind, number) for kind, number in point]) for point in pinpoints])
 
 
-def instrument(reference: Reference) -> dict[str, Any]:
+def instrument(reference: Reference) -> Target:
     """Public form of the instrument that a reference means."""
-    return {
+    return made(Target, {
         "type": reference.type, "number": reference.number_text, "date": reference.date, "year": reference.year,
         "issuer": agency(reference.agency), "title": reference.title, "uri": reference.uri,
         "number_as_printed": reference.number_as_printed,
-    }  # fmt: skip
+    })  # fmt: skip
 
 
-def citation(reference: Reference, border: Border) -> dict[str, Any]:
+def citation(reference: Reference, border: Border) -> Citation:
     """Public form of a reference."""
     span = border.span(reference.start, reference.end)
     known = reference.known
-    return {
-        "span": span, "text": border.source[span["start"] : span["end"]], "unit": border.unit_at(reference.start),
+    return made(Citation, {
+        "span": span, "text": border.source[span.start : span.end], "unit": border.unit_at(reference.start),
         "relation": reference.relation, "form": reference.form, "target": instrument(reference),
         "pinpoints": points(reference.pinpoints), "source_uri": reference.source_uri,
-        "known": {"number": known[0], "date": known[1], "title": known[2]} if known else None,
-        "candidates": reference.candidates, "rule": reference.rule,
-        "evidence": [
-            {"field": name, "span": border.span(start, end) if start >= 0 else None,
-             "text": border.words(start, end) if start >= 0 else "", "note": note}
-            for name, start, end, note in reference.evidence
-        ],
-    }  # fmt: skip
+        "known": Known(number=known[0], date=known[1], title=known[2]) if known else None,
+        "candidates": tuple(reference.candidates), "rule": reference.rule,
+        "evidence": tuple([_evidence(border, *trace) for trace in reference.evidence]),
+    })  # fmt: skip
 
 
-def mention(found: Mention, border: Border) -> dict[str, Any]:
+def _evidence(border: Border, name: str, start: int, end: int, note: str) -> Evidence:
+    words = start >= 0
+    return made(Evidence, {
+        "field": name, "span": border.span(start, end) if words else None,
+        "text": border.words(start, end) if words else "", "note": note,
+    })  # fmt: skip
+
+
+def mention(found: Mention, border: Border) -> AgencyMention:
     """Public form of a mention of an agency."""
-    return {"span": border.span(found.start, found.end), "agency": agency(found.agency),
-            "unit": border.unit_at(found.start), "rule": found.rule}  # fmt: skip
+    return made(AgencyMention, {
+        "span": border.span(found.start, found.end), "agency": _agency(found.agency),
+        "unit": border.unit_at(found.start), "rule": found.rule,
+    })  # fmt: skip
 
 
 def effect(raw: RawEffect, border: Border) -> dict[str, Any]:
@@ -258,6 +272,10 @@ def tables(border: Border) -> list[dict[str, Any]]:
         start, end = min(c[0] for row in cells for c in row), max(c[1] for row in cells for c in row)
         out.append({
             "span": border.span(start, end), "unit": border.unit_at(start),
-            "rows": [[{"span": border.span(a, b), "text": border.words(a, b)} for a, b in row] for row in cells],
+            "rows": [[_cell(border, a, b) for a, b in row] for row in cells],
         })  # fmt: skip
     return out
+
+
+def _cell(border: Border, start: int, end: int) -> Cell:
+    return made(Cell, {"span": border.span(start, end), "text": border.words(start, end)})
