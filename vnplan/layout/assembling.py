@@ -19,14 +19,13 @@ class Layout:
     """The clean text and what was taken out on the way.
 
     `furniture`: source ranges with kind. `labelled[i]` is the label that paragraph i begins with, where layout believes
-    it, and its words with the character after it; `solo[i]` tells whether paragraph i stood alone. `footnotes`: number
-    and clean range of each paragraph of a footnote.
+    it, and its words with the character after it.
+    `footnotes`: number and clean range of each paragraph of a footnote.
     """
 
     clean: CleanText
     furniture: list[tuple[int, int, str]]
     labelled: list[tuple[Label, str] | None]
-    solo: list[bool]
     footnotes: list[tuple[str, int, int]] = field(default_factory=list)
 
 
@@ -134,7 +133,7 @@ def lay_out(source: str) -> Layout:
     mark_tables(found)
     mark_footnotes(found.lines)
     writer = _Writer(work, found.plain)
-    layout = Layout(CleanText.of(""), found.furniture, [], [])
+    layout = Layout(CleanText.of(""), found.furniture, [])
     paragraphs: list[Paragraph] = []
     for group in _groups(found.lines, work):
         _write(group, writer, paragraphs, layout)
@@ -202,6 +201,5 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
     noted = bool(first.footnote)
     paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), noted))
     layout.labelled.append(None if first.label is None else (first.label, first.text[: first.label.end + 1]))
-    layout.solo.append(first.solo)
     if first.footnote:
         layout.footnotes.append((first.footnote, begin, writer.at))

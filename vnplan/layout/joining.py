@@ -332,12 +332,8 @@ _ADDRESSEE = rules("openers")["open.addressee"].regex
 _AUTHORITY = rules("signature")["signature.authority"].regex
 _POSITION = rules("signature")["signature.position"].regex
 _NAME = rules("signature")["signature.name"].regex
-_CITED = re.compile(
-    r"(?:Điều|Ðiều|Phụ lục|(?:Mục|Chương|Phần) [IVX\d]+|Luật|Bộ luật|Pháp lệnh|Nghị (?:định|quyết)|Quyết định|Thông tư"
-    r"|Kế hoạch|Chỉ thị|Quy (?:định|chế))(?!\w)")
-# "… và thay thế" / "Quyết định số 12/2020/QĐ-UBND …": an instrument with its number opens no paragraph by itself.
-_NUMBERED = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Kế hoạch|Chỉ thị|Văn bản"
-                       r"|Công văn|Tờ trình)\s+)?[Ss]ố\s+\d+[/-]")
+_CITED = rules("wrapping")["wrap.cited"].regex
+_NUMBERED = rules("wrapping")["wrap.numbered"].regex
 _SEAM_WITHIN = 200_000  # how far into the text the words on both sides of a break are looked for
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vnplan.grammar import rules
 from vnplan.layout import Layout
 from vnplan.structure.blocks import Block
 from vnplan.structure.fallbacks import complete
@@ -19,7 +20,7 @@ from vnplan.structure.view import BASIS, RECIPIENTS, View
 _CLOSERS = frozenset(".;:,?!…”\"»’")
 _HEAD_LINES = 12
 _APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$")
-_REPORT = re.compile(r"(?:đã|vừa|mới) (?:ban hành|ký ban hành|phê duyệt|có)|ban hành kế hoạch số", re.I)
+_REPORT = rules("without_header")["report.told"].regex
 
 
 def build_structure(layout: Layout) -> Structure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from vnplan.grammar import rules
 from vnplan.lexing.dates import parse_date
 from vnplan.lexing.numbers import parse_number
 from vnplan.lexing.types import type_table
@@ -15,17 +16,15 @@ from vnplan.structure.model import Finding, Part
 from vnplan.structure.titles import PartRange
 from vnplan.structure.view import KEM_THEO, NUMBER_LINE, PLACE_DATE, View
 
-_CAPTION = re.compile(
-    r"^(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+(?:số\s+)?(?P<number>\d+[\w/. -]*?[A-ZĐ][\w/&.-]*)\s(?P<rest>.*)$")
-_CAPTION_ISSUER = re.compile(r"\bdo\s+(?P<issuer>[A-ZĐ].{2,200}?)\s+ban hành\.?$")
-_PARENT = re.compile(
-    r"kèm theo\s+(?P<type>[A-ZĐ][^\d/]{2,24}?)\s+số:?\s*(?P<rest>.{0,160}?)\)?$", re.I)
+_RULES = rules("without_header")
+_CAPTION, _CAPTION_ISSUER = _RULES["caption.named"].regex, _RULES["caption.issuer"].regex
+_PARENT = _RULES["attachment.parent"].regex
+_ENFORCED, _SELF = _RULES["self.enforced"].regex, _RULES["self.named"].regex
+_WEAK_SELF = frozenset(_RULES["self.named"].values["weak"])
+# A certificate's number stands this many paragraphs above the signature at most.
 _CERTIFICATE = 6
-_ENFORCED = re.compile(r"(?:thi hành|thực hiện) (?P<type>[A-ZĐ]\w*(?: \w+){0,2}?) này")
-_SELF = re.compile(r"\b(?P<type>[A-ZĐ][\w]*(?: [\w]+){0,2}?) này\b")
-# "… chịu trách nhiệm thi hành Quyết định này" speaks of the document itself, other mentions may stand in quoted text.
+# The closing words about who carries the document out outweigh any count of other mentions.
 _ENFORCED_WEIGHT = 100
-_WEAK_SELF = frozenset({"Quy định", "Quy chế", "Điều lệ", "Đề án", "Phụ lục", "Danh mục", "Quy trình"})
 
 
 def complete(view: View, facts: Part, parts: list[PartRange], tail: int, findings: list[Finding]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from vnplan.grammar import rules
 from vnplan.layout.labels import read_label
 from vnplan.structure.attachments import find_attachments
@@ -27,10 +25,7 @@ _PROSE_LINE = 200
 _HEAD_ZONE = 12
 _TAIL = rules("furniture")["furniture.web_tail"].regex
 _HEAD = rules("furniture")["furniture.web_head"].regex
-# A page's caption of the document: its type, and number, date or issuer.
-_CAPTION = re.compile(
-    r"(?:Quyết định|Kế hoạch|Công văn|Thông báo|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Công điện|Văn bản|Luật|Hướng dẫn"
-    r"|Báo cáo|Tờ trình)\s+(?:số\s+)?\d.*(?:\b(?:năm|ngày|do|ban hành)\b|\d/[\dA-ZĐ])")
+_CAPTION = rules("without_header")["caption.line"].regex
 
 
 def find_parts(view: View) -> tuple[list[PartRange], int, int, bool]:

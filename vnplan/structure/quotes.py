@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from vnplan.grammar import rules
 from vnplan.layout.labels import read_label
 from vnplan.structure.view import View
 
-_LEAD = re.compile(r"(?:như sau|sau đây|sửa đổi|bổ sung|thay thế|thay cụm từ|bằng cụm từ)[^“\"]{0,160}[:.]?\s*$", re.I)
-_AMENDING = re.compile(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)", re.I)
+_AMENDS = rules("amendments")
+_LEAD, _AMENDING = _AMENDS["amend.lead"].regex, _AMENDS["amend.verb"].regex
+_NEXT = _AMENDS["amend.next"].regex
 _CLOSES = re.compile(r"[”\"»]\s*[.;,]*\s*(?:và)?$")
 _LONGEST = 600
 _LEAD_LENGTH = 400
-# The next amendment after one whose quoted text lacks its closing mark: "7. Sửa đổi, bổ sung Điều 8 như sau:".
-_NEXT = re.compile(
-    r"(?:(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.*\b(?:Điều|khoản|điểm|Chương|Mục)\b.*"
-    r"|.{0,80}\bđược (?:sửa đổi|bổ sung|thay).*):$"
-    r"|(?:Thay|Thay thế|Bỏ|Bãi bỏ) (?:các )?(?:cụm )?từ [“\"]", re.S)
 
 
 def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
