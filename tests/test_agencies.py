@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vnplan.agencies.mentions import find_mentions
+from vnplan.agencies.registry import _registered
+from vnplan.agencies.resolving import AgencyRegistry, Places, issuer_slug, resolve_issuer, resolve_issuers
 from vnplan.errors import RegistryError
-from vnplan.extraction.mentions import find_mentions
 from vnplan.grammar import entries, files, rules
-from vnplan.identity.agencies import AgencyRegistry, Places, issuer_slug, resolve_issuer, resolve_issuers
-from vnplan.identity.agency_registry import _registered
 from vnplan.text import CleanText
 
 # words, locality, canonical name, full name, level

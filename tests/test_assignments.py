@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan import parse_document
-from vnplan.extraction.assignments_roles import roles
+from vnplan.extraction.assignments.roles import roles
 from vnplan.models import Assignment
 from vnplan.text import fold, lower
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import NAMES, parsed
 
 from vnplan import Document
-from vnplan.making import made
+from vnplan.construct import made
 from vnplan.models import Model, Span
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vnplan.extraction.mentions import Mention, find_mentions
-from vnplan.identity.agencies import AgencyRegistry
+from vnplan.agencies.mentions import Mention, find_mentions
+from vnplan.agencies.resolving import AgencyRegistry
 from vnplan.text import CleanText
 
 # text, the mentions as (words, canonical name); the document is Lai Châu's

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.extraction.periods import PeriodIndex, find_periods
+from vnplan.lexing.periods import PeriodIndex, find_periods
 from vnplan.text import CleanText
 
 Row = tuple[str, str, str, str | None, str | None]

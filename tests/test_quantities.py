@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.extraction.quantities import Quantity, find_quantities, number_in_words, number_of
+from vnplan.lexing.quantities import Quantity, find_quantities, number_in_words, number_of
 from vnplan.text import CleanText
 
 Expected = list[tuple[str, float | None, float | None, str]]

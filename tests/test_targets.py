@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan import Document, parse_document
-from vnplan.extraction.indicators import indicator_key
+from vnplan.extraction.targets.keys import indicator_key
 from vnplan.models import QuantitativeTarget
 
 PLAN = "KẾ HOẠCH\nPhát triển giáo dục mầm non giai đoạn 2021 - 2030\n\nKế hoạch gồm các nội dung sau:\n\n"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vnplan.graph.building import build_graph
     from vnplan.graph.questions import CitationGraph
     from vnplan.models import Document
-    from vnplan.parsing import parse_document
+    from vnplan.parser import parse_document
     from vnplan.store.corpus import Corpus
 
 __version__ = "0.1.0"
@@ -29,7 +29,7 @@ _HOMES = {
     "Document": "vnplan.models",
     "VnplanError": "vnplan.errors",
     "build_graph": "vnplan.graph.building",
-    "parse_document": "vnplan.parsing",
+    "parse_document": "vnplan.parser",
 }
 
 

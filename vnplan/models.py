@@ -165,7 +165,7 @@ class Citation(Model):
 
     def explain(self) -> str:
         """Say in a few lines which rule read this citation, from which words, and what was completed from where."""
-        from vnplan.explaining import explain_citation
+        from vnplan.explain.citations import explain_citation
 
         return explain_citation(self)
 
@@ -214,7 +214,7 @@ class Assignment(Model):
 
     def explain(self) -> str:
         """Say in a few lines from which words agency, role and deadline were read, and by which rules."""
-        from vnplan.extraction.assignments_telling import explain_assignment
+        from vnplan.explain.assignments import explain_assignment
 
         return explain_assignment(self)
 
@@ -246,7 +246,7 @@ class QuantitativeTarget(Model):
 
     def explain(self) -> str:
         """Say in a few lines why this quantity is of its kind, and where indicator and deadline stand."""
-        from vnplan.extraction.targets_telling import explain_target
+        from vnplan.explain.targets import explain_target
 
         return explain_target(self)
 
@@ -308,7 +308,7 @@ class Document(Model):
 
     def tasks(self) -> list[dict[str, Any]]:
         """The assignments as flat rows, ready for `pandas.DataFrame(document.tasks())`."""
-        from vnplan.extraction.assignments_telling import task_rows
+        from vnplan.explain.assignments import task_rows
 
         return task_rows(self)
 
@@ -318,7 +318,7 @@ class Document(Model):
         With `segment` each row has `indicator_words` (compounds joined by "_") and `indicator_phrases` (its noun
         phrases, "; " between them) too; underthesea finds them, which takes some milliseconds for each.
         """
-        from vnplan.extraction.targets_telling import indicator_rows
+        from vnplan.explain.targets import indicator_rows
 
         return indicator_rows(self, segment=segment)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from vnplan.agencies.mentions import Mention
+from vnplan.agencies.registry import ResolvedAgency
+from vnplan.construct import made
 from vnplan.extraction.citations import RawEffect, Reference
-from vnplan.extraction.mentions import Mention
-from vnplan.identity.agency_registry import ResolvedAgency
 from vnplan.layout import Layout
-from vnplan.making import made
 from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
 from vnplan.structure.model import Finding, Node, Part
 

@@ -69,7 +69,7 @@ class Inputs:
         self.failed = 0
 
     def __iter__(self) -> Iterator[Document]:
-        from vnplan.parsing import parse_document
+        from vnplan.parser import parse_document
 
         if self.stdin:
             yield parse_document(sys.stdin.buffer.read(), name="standard input")

@@ -38,7 +38,7 @@ def use_folder(path: str | Path) -> None:
     folder = Path(path)
     if not folder.is_dir():
         raise GrammarError(f"{folder} is no folder; give the folder that holds your .toml grammar files")
-    if "vnplan.parsing" in sys.modules:
+    if "vnplan.parser" in sys.modules:
         warnings.warn(
             f"{folder}: some patterns are compiled already and keep their old form; call use_folder() before the first "
             "parse_document(), or set VNPLAN_GRAMMARS", RuntimeWarning, stacklevel=2)  # fmt: skip

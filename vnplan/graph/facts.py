@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from vnplan.agencies.places import Places
 from vnplan.graph.wording import context_of, printable
-from vnplan.identity.places import Places
 from vnplan.identity.uri import year_of
 from vnplan.models import Agency, Document, Metadata, Pinpoint, Span, Target, Unit
 

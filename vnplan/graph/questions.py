@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vnplan.agencies.places import Places, in_force
 from vnplan.errors import GraphError
 from vnplan.graph import ranking
 from vnplan.graph.answers import (
@@ -32,7 +33,6 @@ from vnplan.graph.finding import Finder
 from vnplan.graph.force import changes_among, force_of
 from vnplan.graph.neighbours import Neighbourhood, neighbourhood
 from vnplan.graph.wording import RELATIONS
-from vnplan.identity.places import Places, in_force
 from vnplan.models import Document
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from vnplan.agencies.resolving import ResolvedAgency, issuer_slug
 from vnplan.extraction.citations.references import Reference
-from vnplan.identity.agencies import ResolvedAgency, issuer_slug
 from vnplan.identity.instruments import name_key
 from vnplan.identity.instruments import number_key as key_of_number
 from vnplan.structure.model import Finding, Part, Structure

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vnplan.agencies.resolving import resolve_issuer
 from vnplan.grammar import rules
-from vnplan.identity.agencies import resolve_issuer
 from vnplan.identity.reporting import told_locality
 from vnplan.identity.uri import instrument_uri, year_of
 from vnplan.lexing.numbers import parse_number
 from vnplan.structure.model import Finding, Part, Structure
 
 if TYPE_CHECKING:
-    from vnplan.identity.agencies import ResolvedAgency
+    from vnplan.agencies.resolving import ResolvedAgency
     from vnplan.text import CleanText
 
 _RULES = rules("issuers")

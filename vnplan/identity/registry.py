@@ -18,6 +18,7 @@ from pathlib import Path
 
 from vnplan.errors import RegistryError
 from vnplan.grammar import folders
+from vnplan.identity.index import Shelf
 from vnplan.identity.instruments import (
     Instrument,
     compatible,
@@ -28,7 +29,6 @@ from vnplan.identity.instruments import (
     read_name,
     same_type,
 )
-from vnplan.identity.shelf import Shelf
 from vnplan.identity.tables import read_table, read_toml, rows
 from vnplan.identity.uri import issuer_slug
 from vnplan.models import Citation, Document

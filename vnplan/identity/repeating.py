@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
+from vnplan.agencies.resolving import ResolvedAgency, resolve_issuer
 from vnplan.extraction.citations.references import Reference
-from vnplan.identity.agencies import ResolvedAgency, resolve_issuer
 from vnplan.identity.completing import LAWS, agree
 from vnplan.identity.registry import Registry
 from vnplan.structure.model import Finding, Part, Structure

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from vnplan.agencies.places import Places
 from vnplan.extraction.citations.references import Reference
 from vnplan.grammar import rules
-from vnplan.identity.places import Places
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Part, Structure
 from vnplan.text import CleanText

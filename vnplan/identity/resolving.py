@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
+from vnplan.agencies.merged_places import named_place, possible_issuers
+from vnplan.agencies.places import Place
+from vnplan.agencies.resolving import ResolvedAgency
 from vnplan.extraction.citations.references import Reference
 from vnplan.grammar import entries
-from vnplan.identity.agencies import ResolvedAgency
 from vnplan.identity.completing import Completion, agency_slug, agree, number_key
 from vnplan.identity.instruments import Instrument, first_day, last_day, name_key
-from vnplan.identity.merged_places import named_place, possible_issuers
-from vnplan.identity.places import Place
 from vnplan.identity.registry import Registry
 from vnplan.identity.repeating import Repetitions, issuer_of
 from vnplan.identity.uri import work_uri, year_of

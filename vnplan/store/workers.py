@@ -27,7 +27,7 @@ def read_file(path: Path) -> Prepared:
 
     Raises SourceError for a file that is no text, OSError for one that cannot be read.
     """
-    from vnplan.parsing import parse_document
+    from vnplan.parser import parse_document
 
     return prepare(parse_document(path))
 

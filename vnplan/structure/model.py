@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vnplan.identity.agencies import ResolvedAgency as Agency
+    from vnplan.agencies.resolving import ResolvedAgency as Agency
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from vnplan.extraction.citations.ground import SILENT, Ground
 from vnplan.extraction.citations.pinpoints import Point, parse_group
 from vnplan.extraction.citations.references import Reference
+from vnplan.extraction.clauses.context import SILENT, Ground
 from vnplan.grammar import rules
 from vnplan.lexing.anchors import Anchor, Anchors
 from vnplan.text import CleanText

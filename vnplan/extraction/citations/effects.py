@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from vnplan.extraction.citations.ground import Ground
 from vnplan.extraction.citations.pinpoints import Point, ranks
 from vnplan.extraction.citations.references import RawEffect, Reference
+from vnplan.extraction.clauses.context import Ground
 from vnplan.grammar import rules
 from vnplan.structure.model import Node, Region
 from vnplan.text import CleanText

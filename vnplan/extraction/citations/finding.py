@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from vnplan.extraction.citations.aliases import define, uses
 from vnplan.extraction.citations.anaphora import attach, selves
 from vnplan.extraction.citations.effects import Contexts, effects_of
-from vnplan.extraction.citations.ground import SILENT, ground_of
 from vnplan.extraction.citations.heads import Heads
 from vnplan.extraction.citations.names import name_table
 from vnplan.extraction.citations.references import RawEffect, Reference
 from vnplan.extraction.citations.relations import Relations
+from vnplan.extraction.clauses.context import SILENT, ground_of
 from vnplan.lexing.anchors import Anchors
 from vnplan.structure.model import Structure
 from vnplan.text import CleanText

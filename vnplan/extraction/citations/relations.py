@@ -11,9 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vnplan.extraction.citations.ground import Ground
 from vnplan.extraction.citations.references import Reference
-from vnplan.extraction.citations.sentences import sentences_of
+from vnplan.extraction.clauses.context import Ground
+from vnplan.extraction.clauses.sentences import sentences_of
 from vnplan.grammar import Rule, rules
 from vnplan.lexing.types import type_table
 from vnplan.text import CleanText

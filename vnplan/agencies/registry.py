@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vnplan.agencies.places import Locality, Place, Places, Shipped, in_force, key
 from vnplan.errors import RegistryError
 from vnplan.grammar import entries, files
-from vnplan.identity.places import Locality, Place, Places, Shipped, in_force, key
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency, Level
 
@@ -129,7 +129,7 @@ class ResolvedAgency:
     def successors(self) -> tuple[ResolvedAgency, ...]:
         """The agencies that came after this one, by the agency's end, or else by the end of its place.
 
-        >>> from vnplan.identity.agencies import resolve_issuer
+        >>> from vnplan.agencies.resolving import resolve_issuer
         >>> [a.full_name for a in resolve_issuer("UBND tỉnh Đắk Nông").successors()]
         ['Ủy ban nhân dân tỉnh Lâm Đồng']
         """

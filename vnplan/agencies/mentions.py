@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vnplan.identity.agencies import resolve_issuer
-from vnplan.identity.agency_groups import Pointer
-from vnplan.identity.agency_reading import Context, Found, Span
-from vnplan.identity.agency_registry import ResolvedAgency
-from vnplan.identity.agency_scanning import Scanner
-from vnplan.identity.places import Places, key
+from vnplan.agencies.groups import Pointer
+from vnplan.agencies.places import Places, key
+from vnplan.agencies.reading import Context, Found, Span
+from vnplan.agencies.registry import ResolvedAgency
+from vnplan.agencies.resolving import resolve_issuer
+from vnplan.agencies.scanning import Scanner
 from vnplan.structure.model import Structure
 from vnplan.text import CleanText
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from vnplan.agencies.places import Locality, Place, Places, Shipped, key, proper_name
+from vnplan.agencies.registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, home
 from vnplan.grammar import RuleSet, entries, rules
-from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, home
-from vnplan.identity.places import Locality, Place, Places, Shipped, key, proper_name
 from vnplan.models import Level
 
 Span = tuple[int, int]

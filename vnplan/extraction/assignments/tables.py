@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vnplan.extraction.assignments_roles import MentionIndex, Role, roles
-from vnplan.extraction.mentions import Mention
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
-from vnplan.extraction.targets_context import Block
-from vnplan.extraction.targets_tables import Grid
-from vnplan.identity.agency_registry import ResolvedAgency
+from vnplan.agencies.mentions import Mention
+from vnplan.agencies.registry import ResolvedAgency
+from vnplan.extraction.assignments.roles import MentionIndex, Role, roles
+from vnplan.extraction.clauses.blocks import Block
+from vnplan.extraction.targets.tables import Grid
 from vnplan.identity.uri import slug
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.text import CleanText
 
 _ORDINAL = re.compile(r"^\s*(?:stt|tt|số tt|\d{1,3}\.?|[ivx]+\.?)\s*$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vnplan.agencies.reading import Found, Reader, glued
+from vnplan.agencies.registry import ResolvedAgency
 from vnplan.grammar import Rule
-from vnplan.identity.agency_reading import Found, Reader, glued
-from vnplan.identity.agency_registry import ResolvedAgency
 from vnplan.identity.uri import slug
 
 

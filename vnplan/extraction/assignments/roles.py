@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from vnplan.extraction.compiled import Compiled
+from vnplan.grammar.compiled import Compiled
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
-    from vnplan.extraction.mentions import Mention
+    from vnplan.agencies.mentions import Mention
 
 Role = Literal["lead", "coordinate", "advise", "implement"]
 _WINDOW = 420
@@ -140,7 +140,7 @@ def owner(clean: CleanText, mention: Mention) -> bool:
 def partners_in(clean: CleanText, mentions: MentionIndex, start: int, end: int) -> list[Mention]:
     """The agencies named after the first "phối hợp với" of a task.
 
-    >>> from vnplan.extraction.mentions import find_mentions
+    >>> from vnplan.agencies.mentions import find_mentions
     >>> text = CleanText.of("Chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ trình Ủy ban nhân dân tỉnh")
     >>> [m.agency.name for m in partners_in(text, MentionIndex(find_mentions(text)), 0, len(text.text))]
     ['Sở Tài chính', 'Sở Nội vụ']

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vnplan.extraction.compiled import Compiled
-from vnplan.extraction.periods import PeriodIndex
 from vnplan.grammar import RuleSet, entries, rules
+from vnplan.grammar.compiled import Compiled
+from vnplan.lexing.periods import PeriodIndex
 from vnplan.structure.model import Node, Part, Structure
 from vnplan.text import CleanText, fold, lower
 

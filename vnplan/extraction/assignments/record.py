@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vnplan.extraction.assignments_roles import Role
-from vnplan.extraction.periods import PeriodAnchor, publish_period
+from vnplan.extraction.assignments.roles import Role
+from vnplan.lexing.periods import PeriodAnchor, publish_period
 
 if TYPE_CHECKING:
-    from vnplan.extraction.mentions import Mention
+    from vnplan.agencies.mentions import Mention
 
 
 @dataclass(slots=True)

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vnplan.extraction.assignments_roles import MentionIndex, Role, Subject, list_from, owner, partners_in, roles
-from vnplan.extraction.targets_context import Block, ends_with_colon
+from vnplan.extraction.assignments.roles import MentionIndex, Role, Subject, list_from, owner, partners_in, roles
+from vnplan.extraction.clauses.blocks import Block, ends_with_colon
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
-    from vnplan.extraction.mentions import Mention
+    from vnplan.agencies.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ def clauses_of(
 ) -> list[Clause]:
     """The assigning clauses of a block, in order. `plain()`: whether verbs without a role assign too.
 
-    >>> from vnplan.extraction.mentions import find_mentions
+    >>> from vnplan.agencies.mentions import find_mentions
     >>> from vnplan.layout import lay_out
     >>> from vnplan.structure import build_structure
-    >>> from vnplan.extraction.targets_context import blocks_of
+    >>> from vnplan.extraction.clauses.blocks import blocks_of
     >>> layout = lay_out("1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Giao Sở Tài chính bố trí kinh phí.")
     >>> block = blocks_of(layout.clean, build_structure(layout).nodes)[0]
     >>> found = clauses_of(layout.clean, block, MentionIndex(find_mentions(layout.clean)), "plan", None, lambda: True)

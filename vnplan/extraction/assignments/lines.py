@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vnplan.extraction.assignments_roles import Role, roles
+from vnplan.extraction.assignments.roles import Role, roles
 from vnplan.text import CleanText
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vnplan.extraction.assignments_telling import evidence_lines, period_words
+from vnplan.explain.assignments import evidence_lines, period_words
 
 if TYPE_CHECKING:
     from vnplan.models import Document, QuantitativeTarget
@@ -61,7 +61,7 @@ def indicator_rows(document: Document, *, segment: bool = False) -> list[dict[st
             "span_start": t.span.start, "span_end": t.span.end,
         })  # fmt: skip
         if segment:
-            from vnplan.extraction.indicators_segmented import segmented
+            from vnplan.extraction.targets.segmented import segmented
 
             words, phrases = segmented(t.indicator)
             rows[-1]["indicator_words"] = " ".join(word.replace(" ", "_") for word in words)

@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from vnplan.extraction.indicators import indicator_key
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex, with_recurrence
-from vnplan.extraction.quantities import Quantity
-from vnplan.extraction.targets_context import Block, blocks_of, context_year, part_mode, sentences
-from vnplan.extraction.targets_phrases import Phrase, bracketed, indicator_of
-from vnplan.extraction.targets_record import TargetRecord
-from vnplan.extraction.targets_tables import read_table
+from vnplan.extraction.clauses.blocks import Block, blocks_of, context_year, part_mode, sentences
+from vnplan.extraction.targets.keys import indicator_key
+from vnplan.extraction.targets.phrases import Phrase, bracketed, indicator_of
+from vnplan.extraction.targets.record import TargetRecord
+from vnplan.extraction.targets.tables import read_table
 from vnplan.grammar import rules
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex, with_recurrence
+from vnplan.lexing.quantities import Quantity
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
-    from vnplan.extraction.mentions import Mention
+    from vnplan.agencies.mentions import Mention
 
 _MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", "volume", "energy", "ratio"})
 _DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
@@ -54,7 +54,7 @@ def find_targets(
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
-    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.lexing.quantities import find_quantities
     >>> from vnplan.layout import lay_out
     >>> from vnplan.structure import build_structure
     >>> layout = lay_out("KẾ HOẠCH\\nPhát triển\\nI. MỤC TIÊU\\n1. Đến năm 2025, ít nhất 35% trẻ em nhà trẻ ra lớp.")

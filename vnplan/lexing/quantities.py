@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from vnplan.extraction.compiled import Compiled
 from vnplan.grammar import RuleSet, entries
+from vnplan.grammar.compiled import Compiled
 from vnplan.text import CleanText, fold, lower
 
 Span = tuple[int, int]

@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vnplan.extraction.assignments_deadlines import deadline_of
-from vnplan.extraction.assignments_lines import Label, labels_of
-from vnplan.extraction.assignments_record import AssignmentRecord
-from vnplan.extraction.assignments_roles import MentionIndex, Role, partners_in, roles
-from vnplan.extraction.assignments_subjects import Clause, clauses_of, heading_of
-from vnplan.extraction.assignments_tables import agencies_in, rows_of
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
-from vnplan.extraction.targets_context import Block, blocks_of, context_year, ends_with_colon, part_mode, sentences
+from vnplan.extraction.assignments.deadlines import deadline_of
+from vnplan.extraction.assignments.lines import Label, labels_of
+from vnplan.extraction.assignments.record import AssignmentRecord
+from vnplan.extraction.assignments.roles import MentionIndex, Role, partners_in, roles
+from vnplan.extraction.assignments.subjects import Clause, clauses_of, heading_of
+from vnplan.extraction.assignments.tables import agencies_in, rows_of
+from vnplan.extraction.clauses.blocks import Block, blocks_of, context_year, ends_with_colon, part_mode, sentences
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
-    from vnplan.extraction.mentions import Mention
+    from vnplan.agencies.mentions import Mention
 
 _SILENT = frozenset({"preamble", "header", "recipients", "signature", "furniture", "quote", "footnote"})
 # Without one of these no clause of a law assigns, unless its heading speaks of duties.
@@ -49,7 +49,7 @@ def find_assignments(
 ) -> list[AssignmentRecord]:  # fmt: skip
     """The assignments of a text in order, one record for each agency.
 
-    >>> from vnplan.extraction.mentions import find_mentions
+    >>> from vnplan.agencies.mentions import find_mentions
     >>> from vnplan.layout import lay_out
     >>> from vnplan.structure import build_structure
     >>> layout = lay_out("1. Sở Nội vụ\\n- Chủ trì, phối hợp với Sở Tài chính rà soát biên chế trước ngày 01/3/2025.")

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vnplan.identity.agencies import ResolvedAgency, issuer_slug, resolve_issuer
+from vnplan.agencies.places import Place, Places, in_force, key
+from vnplan.agencies.resolving import ResolvedAgency, issuer_slug, resolve_issuer
 from vnplan.identity.instruments import first_day, last_day
-from vnplan.identity.places import Place, Places, in_force, key
 
 _LEVEL = re.compile(r"\btỉnh\b|\bthành phố\b|\btp\b")
 _PROVINCES = re.compile(r"(?:tỉnh|thành phố|tp\.?) (?=[^\W\d_])")

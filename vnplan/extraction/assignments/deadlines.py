@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
-from vnplan.extraction.targets_context import Block
+from vnplan.extraction.clauses.blocks import Block
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 
 
 def deadline_of(low: str, periods: PeriodIndex, start: int, end: int, block: Block) -> PeriodAnchor | None:

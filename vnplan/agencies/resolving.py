@@ -11,10 +11,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from vnplan.identity.agency_reading import Context, Found
-from vnplan.identity.agency_registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, shipped_registry
-from vnplan.identity.agency_scanning import Scanner
-from vnplan.identity.places import Place, Places, key
+from vnplan.agencies.places import Place, Places, key
+from vnplan.agencies.reading import Context, Found
+from vnplan.agencies.registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, shipped_registry
+from vnplan.agencies.scanning import Scanner
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency
 from vnplan.text import fold, lower

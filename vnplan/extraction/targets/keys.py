@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from vnplan.extraction.compiled import Compiled
 from vnplan.grammar import RuleSet
+from vnplan.grammar.compiled import Compiled
 from vnplan.text import fold, lower
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from vnplan.agencies.places import key
+from vnplan.agencies.reading import Reader, wordlike
 from vnplan.grammar import entries
-from vnplan.identity.agency_reading import Reader, wordlike
-from vnplan.identity.places import key
 from vnplan.models import Level
 
 _WORD = re.compile(r"\w+")

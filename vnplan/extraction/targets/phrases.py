@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
-from vnplan.extraction.compiled import Compiled
-from vnplan.extraction.quantities import Quantity
 from vnplan.grammar import RuleSet
+from vnplan.grammar.compiled import Compiled
+from vnplan.lexing.quantities import Quantity
 
 Span = tuple[int, int]
 
@@ -56,7 +56,7 @@ def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int |
 
     None where the text near the quantity names nothing: the neighbour's indicator is meant.
 
-    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.lexing.quantities import find_quantities
     >>> from vnplan.text import CleanText
     >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường.")
     >>> found = find_quantities(text)
@@ -162,7 +162,7 @@ def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None
 def bracketed(low: str, quantity: Quantity, left: int) -> Span | None:
     """The words before a bracket that holds nothing but the quantity.
 
-    >>> from vnplan.extraction.quantities import find_quantities
+    >>> from vnplan.lexing.quantities import find_quantities
     >>> from vnplan.text import CleanText
     >>> text = CleanText.of("Giao kế hoạch; bố trí cán bộ hợp lý (64 người).")
     >>> span = bracketed(text.lower, find_quantities(text)[0], 0)

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vnplan.extraction.compiled import Compiled
 from vnplan.grammar import Rule
+from vnplan.grammar.compiled import Compiled
 from vnplan.lexing.dates import iso_date
 from vnplan.text import CleanText
 

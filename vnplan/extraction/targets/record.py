@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from vnplan.extraction.periods import PeriodAnchor, publish_period
-from vnplan.extraction.quantities import Quantity
+from vnplan.lexing.periods import PeriodAnchor, publish_period
+from vnplan.lexing.quantities import Quantity
 
 
 @dataclass(slots=True)

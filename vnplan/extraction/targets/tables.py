@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from vnplan.extraction.indicators import indicator_key
-from vnplan.extraction.periods import PeriodAnchor, PeriodIndex
-from vnplan.extraction.quantities import Quantity, find_quantities, number_of
-from vnplan.extraction.targets_context import Block
-from vnplan.extraction.targets_record import TargetRecord
+from vnplan.extraction.clauses.blocks import Block
+from vnplan.extraction.targets.keys import indicator_key
+from vnplan.extraction.targets.record import TargetRecord
 from vnplan.grammar import rules
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
+from vnplan.lexing.quantities import Quantity, find_quantities, number_of
 from vnplan.text import CleanText
 
 _NUMBER = re.compile(

@@ -9,12 +9,12 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from vnplan.agencies.bodies import BodyNames, Kind, begins, present
+from vnplan.agencies.groups import Pointer, led, read_group, read_pointer
+from vnplan.agencies.places import Shipped, key
+from vnplan.agencies.reading import Context, Found, Reader, Span, glued, wordlike
+from vnplan.agencies.registry import RegisteredAgency, ResolvedAgency
 from vnplan.grammar import Rule, entries, rules
-from vnplan.identity.agency_bodies import BodyNames, Kind, begins, present
-from vnplan.identity.agency_groups import Pointer, led, read_group, read_pointer
-from vnplan.identity.agency_reading import Context, Found, Reader, Span, glued, wordlike
-from vnplan.identity.agency_registry import RegisteredAgency, ResolvedAgency
-from vnplan.identity.places import Shipped, key
 from vnplan.identity.uri import issuer_slug, slug
 
 

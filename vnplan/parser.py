@@ -8,20 +8,20 @@ from functools import lru_cache
 from typing import Any
 
 from vnplan import publishing
-from vnplan.extraction.assignments import find_assignments
-from vnplan.extraction.assignments_record import publish_assignment
+from vnplan.agencies.mentions import mentions_of
+from vnplan.extraction.assignments.finding import find_assignments
+from vnplan.extraction.assignments.record import publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
-from vnplan.extraction.mentions import mentions_of
-from vnplan.extraction.quantities import find_quantities
-from vnplan.extraction.targets import find_targets
-from vnplan.extraction.targets_context import target_ranges
-from vnplan.extraction.targets_record import publish_target
+from vnplan.extraction.clauses.blocks import target_ranges
+from vnplan.extraction.targets.finding import find_targets
+from vnplan.extraction.targets.record import publish_target
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
 from vnplan.identity.reporting import tell
 from vnplan.identity.resolving import basis_lines, resolve
 from vnplan.layout import lay_out
 from vnplan.lexing import lex
+from vnplan.lexing.quantities import find_quantities
 from vnplan.models import Document
 from vnplan.pausing import collector_paused
 from vnplan.reading import Source, read

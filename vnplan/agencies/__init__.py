@@ -1,0 +1,1 @@
+"""Agencies: the gazetteer, the one scan that finds their names, places, and the mentions of a text."""

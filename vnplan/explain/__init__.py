@@ -1,0 +1,1 @@
+"""Why a result was read: from which words, by which rules."""

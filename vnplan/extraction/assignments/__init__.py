@@ -1,0 +1,1 @@
+"""Assignments: who must do what, in which role, by when."""

@@ -1,0 +1,1 @@
+"""The clause layer: part, section, unit, sentence and clause edges that every extractor reads."""
