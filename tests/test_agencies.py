@@ -423,20 +423,14 @@ def test_full_names_are_stable(full: str) -> None:
     assert resolve_issuer(full.upper()).id == once.id  # type: ignore[union-attr]
 
 
-def test_a_user_folder_adds_agencies(tmp_path: object) -> None:
-    from vnplan.grammar import loading
-
-    folder = tmp_path / "agencies"  # type: ignore[operator]
+def test_a_user_folder_adds_agencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "agencies"
     folder.mkdir()
     (folder / "mine.toml").write_text(
         "[[agency]]\nname = 'Sở Thử nghiệm'\ncodes = ['STN']\nlevel = 'province'\nplace = 'plain'\n", encoding="utf-8"
     )
     assert resolve_issuer("Sở Thử nghiệm") is None
-    try:
-        loading.use_folder(tmp_path)  # type: ignore[arg-type]
+    with monkeypatch.context() as changed:
+        changed.setenv("VNPLAN_GRAMMARS", str(tmp_path))
         assert resolve_issuer("Sở Thử nghiệm", locality="Lai Châu").full_name == "Sở Thử nghiệm tỉnh Lai Châu"  # type: ignore[union-attr]
-    finally:
-        loading._user_folders.clear()
-        for cached in (loading._read, loading.rules, loading.entries):
-            cached.cache_clear()
     assert resolve_issuer("Sở Thử nghiệm") is None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from vnplan.errors import GrammarError
-from vnplan.grammar import entries, files, loading, rules, use_folder
+from vnplan.grammar import Grammar, entries, files, rules
 from vnplan.grammar.schema import Example, Rule
 from vnplan.lexing import type_table
 from vnplan.lexing.anchors import lex
@@ -58,14 +57,6 @@ def test_every_rule_says_where_it_comes_from_or_what_it_is() -> None:
     assert silent == []
 
 
-@pytest.fixture
-def own_folder(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    loading._user_folders.clear()
-    for cached in (loading._read, rules, entries, type_table):
-        cached.cache_clear()
-
-
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -76,20 +67,18 @@ def own_folder(tmp_path: Path) -> Iterator[Path]:
         ("[[rule]]\nid = 'x'\npattern = '{nowhere}'\nexamples = ['a']", "nowhere"),
     ],
 )
-def test_a_bad_rule_is_refused_with_file_rule_and_reason(own_folder: Path, text: str, reason: str) -> None:
-    (own_folder / "mine.toml").write_text(text, encoding="utf-8")
-    use_folder(own_folder)
+def test_a_bad_rule_is_refused_with_file_rule_and_reason(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(GrammarError) as caught:
-        rules("mine")
+        Grammar.load(tmp_path)
     assert "mine.toml" in str(caught.value)
     assert reason in str(caught.value)
 
 
-def test_a_bad_entry_is_refused(own_folder: Path) -> None:
-    (own_folder / "mine.toml").write_text("[[entry]]\naliases = ['x']", encoding="utf-8")
-    use_folder(own_folder)
+def test_a_bad_entry_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[[entry]]\naliases = ['x']", encoding="utf-8")
     with pytest.raises(GrammarError, match="name"):
-        entries("mine")
+        Grammar.load(tmp_path)
 
 
 def test_a_missing_file_and_a_missing_rule_are_named() -> None:
@@ -99,24 +88,26 @@ def test_a_missing_file_and_a_missing_rule_are_named() -> None:
         rules("dates")["date.lunar"]
 
 
-def test_a_type_added_by_the_user_is_cited(own_folder: Path) -> None:
-    (own_folder / "document_types.toml").write_text(
+def test_a_type_added_by_the_user_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "document_types.toml").write_text(
         '[[entry]]\nname = "Cẩm nang"\ncode = "CN"\nself = true\nexamples = ["Cẩm nang số 1/CN-UBND"]', encoding="utf-8"
     )
-    use_folder(own_folder)
+    monkeypatch.setenv("VNPLAN_GRAMMARS", str(tmp_path))
     type_table.cache_clear()
     from vnplan.extraction.citations import find_citations
     from vnplan.structure.model import Structure
 
     clean = CleanText.of("theo Cẩm nang số 12/CN-UBND và Cẩm nang này")
     found = find_citations(clean, lex(clean), Structure([], [], []))
+    type_table.cache_clear()
     assert [(r.type, r.form) for r in found] == [("Cẩm nang", "full"), ("Cẩm nang", "self")]
 
 
-def test_a_rule_of_the_users_replaces_the_shipped_one(own_folder: Path) -> None:
-    (own_folder / "dates.toml").write_text(
+def test_a_rule_of_the_users_replaces_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "dates.toml").write_text(
         "[[rule]]\nid = 'date.year'\npattern = 'niên khóa (?P<year>\\d{4})'\nexamples = ['niên khóa 2020']", encoding="utf-8"
     )
-    use_folder(own_folder)
-    assert rules("dates")["date.year"].regex.search("niên khóa 2021")
-    assert rules("dates")["date.slashed"].regex.search("ngày 08/01/2019")
+    grammar = Grammar.load(tmp_path)
+    assert grammar.rules("dates")["date.year"].regex.search("niên khóa 2021")
+    assert grammar.rules("dates")["date.slashed"].regex.search("ngày 08/01/2019")
+    assert not rules("dates")["date.year"].regex.search("niên khóa 2021")

@@ -59,7 +59,7 @@ def test_files_change_places_the_same_way(tmp_path: Path) -> None:
 
 
 def test_workers_read_with_the_grammars_of_the_build(tmp_path: Path) -> None:
-    """A folder given by use_folder() counts in the other processes too."""
+    """A folder of the user's own counts in the other processes too."""
     (tmp_path / "g" / "agencies").mkdir(parents=True)
     (tmp_path / "g" / "agencies" / "own.toml").write_text("", encoding="utf-8")
     (tmp_path / "a.txt").write_text("Điều 1. Phạm vi", encoding="utf-8")
@@ -68,11 +68,11 @@ import sys
 from pathlib import Path
 from vnplan import grammar
 if __name__ == "__main__":
-    grammar.use_folder(sys.argv[1])
+    folders = grammar.Grammar.load(sys.argv[1]).folders
     from vnplan.store import workers
     jobs = [(i, Path(sys.argv[2])) for i in range(3)]
     with workers.ProcessPoolExecutor(1, workers.multiprocessing.get_context("spawn"), workers._begin,
-                                     (grammar.folders(),)) as pool:
+                                     (folders,)) as pool:
         print(pool.submit(grammar.folders).result()[-1])
 """
     script = tmp_path / "own.py"

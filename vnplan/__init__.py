@@ -13,20 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vnplan.errors import VnplanError
+    from vnplan.grammar import Grammar
     from vnplan.graph.building import build_graph
     from vnplan.graph.questions import CitationGraph
     from vnplan.models import Document
-    from vnplan.parser import parse_document
+    from vnplan.parser import Parser, parse_document
     from vnplan.store.corpus import Corpus
 
 __version__ = "0.1.0"
-__all__ = ["CitationGraph", "Corpus", "Document", "VnplanError", "build_graph", "parse_document"]
+__all__ = [
+    "CitationGraph", "Corpus", "Document", "Grammar", "Parser", "VnplanError", "build_graph", "parse_document",
+]
 
 # Names are loaded when they are first used, so that `import vnplan` costs next to nothing.
 _HOMES = {
     "CitationGraph": "vnplan.graph.questions",
     "Corpus": "vnplan.store.corpus",
     "Document": "vnplan.models",
+    "Grammar": "vnplan.grammar",
+    "Parser": "vnplan.parser",
     "VnplanError": "vnplan.errors",
     "build_graph": "vnplan.graph.building",
     "parse_document": "vnplan.parser",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan import __version__
 from vnplan.errors import StoreError
-from vnplan.grammar import folders
+from vnplan.grammar import default_grammar
 from vnplan.models import Document
 from vnplan.store import writing
 from vnplan.store.building import Builder, Built, Report
@@ -241,14 +239,4 @@ class Corpus:
 
 def parser_id() -> str:
     """What reads documents now: the version of vnplan and the grammars that are in use, as one short string."""
-    return f"{__version__} {_grammars_id(folders())}"
-
-
-@lru_cache(maxsize=4)
-def _grammars_id(where: tuple[Path, ...]) -> str:
-    found = hashlib.sha256()
-    for folder in where:
-        for path in sorted(folder.rglob("*.toml")):
-            found.update(path.relative_to(folder).as_posix().encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()[:12]
+    return f"{__version__} {default_grammar().fingerprint}"

@@ -87,11 +87,9 @@ def _begin(folders: tuple[Path, ...]) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    from vnplan import grammar
+    from vnplan.grammar.folders import VARIABLE
 
-    for folder in folders:
-        if folder not in grammar.folders():
-            grammar.use_folder(folder)
+    os.environ[VARIABLE] = os.pathsep.join(map(str, folders[1:]))
 
 
 def _end_with(sentinel: int) -> None:

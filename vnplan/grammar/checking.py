@@ -1,0 +1,29 @@
+"""Holds a grammar against its own examples: what `vnplan grammar check` and `Grammar.load` with a user's folder do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vnplan.errors import GrammarError
+
+if TYPE_CHECKING:
+    from vnplan.grammar.grammar import Grammar
+
+
+def check_folder(grammar: Grammar, folder: Path) -> Iterator[str]:
+    """What is wrong with the files of one folder of a grammar, a line each with file, entry and reason."""
+    for name in grammar.files:
+        try:
+            tables = [data for where, data in grammar.tables(name) if where == folder]
+            if not tables:
+                continue
+            for rule in grammar.rules(name):
+                if rule.folder == str(folder) and (why := rule.fails()):
+                    yield f"{folder / name}.toml: rule {rule.id}: {why}"
+            for table, value in tables[0].items():
+                if table != "rule" and isinstance(value, list):
+                    grammar.entries(name, table)
+        except GrammarError as error:
+            yield str(error)
