@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vnplan import VnplanError, parse_document
 from vnplan.errors import (
     BinarySourceError,
+    DamagedSourceError,
     EmptySourceError,
     EncodingSourceError,
     PathAsTextError,
@@ -48,8 +49,7 @@ def test_crlf_is_kept_in_the_text_and_means_one_line_break() -> None:
         ("", EmptySourceError, "empty"),
         (b"", EmptySourceError, "empty"),
         (b"\xef\xbb\xbf", EmptySourceError, "empty"),
-        (b"%PDF-1.7 ...", BinarySourceError, "PDF"),
-        (b"PK\x03\x04....", BinarySourceError, "Word"),
+        (b"PK\x03\x04....", DamagedSourceError, "damaged"),
         (b"\x89PNG\r\n\x1a\n", BinarySourceError, "picture"),
         (b"abc\x00\x01\x02\x03def" * 20, BinarySourceError, "no text"),
         ("Điều 1".encode("cp1258", "ignore") + b"\xc0\xaf\xfe", EncodingSourceError, "UTF-8"),
@@ -68,7 +68,9 @@ def test_refused(source: object, error: type[Exception], says: str) -> None:
 
 
 def test_a_media_type_that_is_not_read() -> None:
-    with pytest.raises(SourceError, match="application/pdf"):
+    with pytest.raises(SourceError, match="image/png"):
+        parse_document("x", media_type="image/png")
+    with pytest.raises(SourceError, match="give the bytes"):
         parse_document("x", media_type="application/pdf")
 
 

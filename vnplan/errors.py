@@ -29,6 +29,26 @@ class EncodingSourceError(SourceError):
     """The source's bytes are in no encoding that vnplan reads."""
 
 
+class DamagedSourceError(SourceError):
+    """The file is cut off or broken and cannot be opened as what its first bytes say it is."""
+
+
+class EncryptedSourceError(SourceError):
+    """The file needs a password to be read."""
+
+
+class TooLargeSourceError(SourceError):
+    """The file, or what it unpacks to, is larger than what is read."""
+
+
+class NoTextSourceError(SourceError):
+    """The file holds pictures of text, or text in fonts without Unicode: OCR must read it."""
+
+
+class MissingReaderError(SourceError):
+    """Reading this kind of file needs a package that is not installed; the message names it."""
+
+
 class GrammarError(VnplanError):
     """A file under grammars/ breaks the form; the message names file, rule and reason."""
 

@@ -1,5 +1,6 @@
-"""From a path, bytes or str to text. Nothing later knows where the text came from."""
+"""From a path, bytes or str to text and blocks. Nothing later knows which kind of file it came from."""
 
-from vnplan.reading.source import Source, read
+from vnplan.reading.blocks import Block, Cell, Place
+from vnplan.reading.source import ReadingFinding, ReadOptions, Source, read
 
-__all__ = ["Source", "read"]
+__all__ = ["Block", "Cell", "Place", "ReadOptions", "ReadingFinding", "Source", "read"]

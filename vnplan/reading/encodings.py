@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without BOM, UTF-16 and UTF-32; binary files are told by their first bytes."""
+"""Bytes to text: UTF-8 with or without BOM, UTF-16 and UTF-32."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_MAGIC = (
-    (b"%PDF", "a PDF", "take its text out first (pdftotext)"),
-    (b"PK\x03\x04", "a ZIP archive or a Word file (.docx)", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "save it as plain text first"),
-    (b"\x89PNG", "a picture", "run OCR first"),
-    (b"\xff\xd8\xff", "a picture", "run OCR first"),
-    (b"GIF8", "a picture", "run OCR first"),
-    (b"II*\x00", "a picture", "run OCR first"),
-    (b"MM\x00*", "a picture", "run OCR first"),
-    (b"{\\rtf", "an RTF file", "save it as plain text first"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-)
 _SAMPLE = 4096
 
 
@@ -38,9 +26,6 @@ def decode(data: bytes, name: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(data, encoding, name)
-    for magic, what, advice in _MAGIC:
-        if data.startswith(magic):
-            raise BinarySourceError(f"{name} is {what} and no text; {advice}")
     head = data[:_SAMPLE]
     zeros = head.count(0)
     if zeros:

@@ -3,46 +3,118 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
-from vnplan.errors import EmptySourceError, EncodingSourceError, PathAsTextError, SourceError, SourceNotFoundError
-from vnplan.reading.encodings import decode
+from vnplan.errors import (
+    BinarySourceError,
+    EmptySourceError,
+    EncodingSourceError,
+    MissingReaderError,
+    PathAsTextError,
+    SourceError,
+    SourceNotFoundError,
+    TooLargeSourceError,
+)
+from vnplan.reading.blocks import Block
+from vnplan.reading.kinds import MEDIA_TYPES, READERS, TEXT, TEXTUAL, kind_of
 
 _LONGEST_PATH = 1024
+#: The largest file that is read, in bytes. A law in a .docx has 100 kB, a plan scanned in colour 50 MB.
+LARGEST_FILE = 256 * 2**20
+
+
+@dataclass(slots=True, frozen=True)
+class ReadingFinding:
+    """Something that a reader left out, converted or could not be sure of; `start`, `end` in `Source.text` or None."""
+
+    code: str
+    message: str
+    severity: Literal["info", "warning", "error"] = "warning"
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(slots=True, frozen=True)
 class Source:
-    """The decoded text and the name it goes by."""
+    """The text of a source and what its file says of it.
+
+    `name` is what it goes by, `media_type` its kind by its first bytes. `blocks` are the facts of the file (see
+    vnplan.reading.blocks) in order, or None where it holds text alone.
+    """
 
     text: str
-    name: str | None
+    name: str | None = None
+    media_type: str = "text/plain"
+    blocks: tuple[Block, ...] | None = None
+    findings: tuple[ReadingFinding, ...] = ()
 
 
-def read(source: str | bytes | os.PathLike[str], *, name: str | None = None, media_type: str | None = None) -> Source:
-    """Text of a source.
+@dataclass(slots=True, frozen=True)
+class ReadOptions:
+    """What a caller asks of readers: `ocr` for pages that are pictures, `libreoffice` for .doc files."""
 
-    A str is the text itself, a path names a file, bytes are a file's content. Raises a SourceError that names the input
-    and says what to do: for a str that names an existing file, an empty text, a binary file, an undecodable one.
+    ocr: bool = False
+    libreoffice: bool = False
+
+
+def read(
+    source: str | bytes | os.PathLike[str], *, name: str | None = None, media_type: str | None = None,
+    options: ReadOptions = ReadOptions(),
+) -> Source:  # fmt: skip
+    """Text and blocks of a source.
+
+    A str is the text itself, a path names a file, bytes are a file's content, whose kind is told by its first bytes and
+    never by its name. `media_type` overrides that (it says how a str of HTML is meant). Raises a SourceError that names
+    the input and says what to do: for a str that names an existing file, an empty text, a file that is damaged,
+    encrypted, too large or of a kind that is not read.
     """
-    if media_type not in (None, "text/plain"):
-        raise SourceError(f"media type {media_type!r} is not read; give text/plain, or decode the file to text first")
+    if media_type is not None and media_type not in MEDIA_TYPES:
+        raise SourceError(f"media type {media_type!r} is not read; give one of {', '.join(sorted(MEDIA_TYPES))}")
     if isinstance(source, str):
         _check_not_a_path(source)
+        if media_type not in (None, *TEXTUAL):
+            raise SourceError(f"a str is no {media_type}; give the bytes of the file, or its path")
+        if media_type not in (None, TEXT):
+            return _file(source.encode("utf-8", "surrogatepass"), name or "the given text", name, media_type, options)
         return Source(_checked(source, name or "the given text"), name)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return Source(_checked(decode(bytes(source), name or "the given bytes"), name or "the given bytes"), name)
+        return _file(bytes(source), name or "the given bytes", name or "the given bytes", media_type, options)
     if isinstance(source, os.PathLike):
         path = Path(source)
-        return Source(_checked(decode(_bytes(path), str(path)), str(path)), name or path.name)
+        return _file(_bytes(path), str(path), name or path.name, media_type, options)
     raise SourceError(f"cannot read a {type(source).__name__}; give the text as str, a pathlib.Path, or bytes")
+
+
+def _file(data: bytes, place: str, name: str | None, media_type: str | None, options: ReadOptions) -> Source:
+    """`place` is what errors call the file, `name` what the document goes by."""
+    if not data:
+        raise EmptySourceError(f"{place} is empty; there is nothing to parse")
+    if len(data) > LARGEST_FILE:
+        raise TooLargeSourceError(f"{place} has {len(data):,} bytes; {LARGEST_FILE:,} are read at most: split it")
+    kind = media_type or kind_of(data, place)
+    try:
+        reader = import_module(READERS[kind])
+    except ModuleNotFoundError as error:
+        if error.name is not None and error.name.startswith("vnplan."):
+            raise BinarySourceError(f"{place} is {MEDIA_TYPES[kind]}, which is not read; save it as text") from error
+        raise MissingReaderError(
+            f"{place} is {MEDIA_TYPES[kind]}, and reading it needs {error.name}; install it: pip install {error.name}"
+        ) from error
+    found: Source = reader.read(data, place, options)
+    _checked(found.text, place)
+    return replace(found, name=name)
 
 
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise SourceNotFoundError(f"{path} is a folder; give the files in it one by one")
+        raise SourceNotFoundError(f"{path} is a folder; give the files in it one by one, or to vnplan build")
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TooLargeSourceError(
+                f"{path} has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are read at most: split it")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise SourceNotFoundError(f"there is no file {path}; check the path") from error
