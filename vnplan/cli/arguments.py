@@ -93,6 +93,17 @@ examples:
   vnplan export plans.db --table targets -o targets.csv"""
 
 
+_GRAMMAR_EXAMPLES = """\
+A folder of your own has files of the names and the form of the shipped ones (grammars/); VNPLAN_GRAMMARS=FOLDER lays it
+over them for every command.
+
+examples:
+  vnplan grammar check mine/                       every entry read, every example tried
+  vnplan grammar check                             the same for the shipped grammar
+  vnplan grammar explain "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính"
+  vnplan grammar explain "theo Cẩm nang số 12/CN-UBND" --folder mine/"""
+
+
 _FILTERS = "filters:\n" + "\n".join(f"  {name + ':':<14} {what}" for name, what in FIELDS.items())
 
 
@@ -151,6 +162,16 @@ def build_parser() -> argparse.ArgumentParser:
     what = command.add_mutually_exclusive_group()
     what.add_argument("--akn", action="store_true", help="write every document as Akoma Ntoso into the folder FILE")
     what.add_argument("--table", metavar="T", help="a table of a corpus: citations, assignments, targets, agencies …")
+
+    command = _command(commands, "grammar", "check grammar files; see which rules fire on a text", _GRAMMAR_EXAMPLES)
+    whats = command.add_subparsers(dest="what", required=True, metavar="check|explain",
+                                   parser_class=argparse.ArgumentParser)  # fmt: skip
+    check = whats.add_parser("check", help="hold a folder of grammar files against its own examples")
+    check.add_argument("folder", nargs="?", metavar="DIR", help="a folder of grammar files (default: the shipped one)")
+    explain = whats.add_parser("explain", help="the rules and entries that find something in a text")
+    explain.add_argument("text", metavar="TEXT", help="some words, quoted for the shell")
+    explain.add_argument("--folder", metavar="DIR", help="lay this folder of grammar files over the shipped ones")
+    explain.add_argument("--json", action="store_true", help="for programs")
     return parser
 
 

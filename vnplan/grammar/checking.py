@@ -23,7 +23,27 @@ def check_folder(grammar: Grammar, folder: Path) -> Iterator[str]:
                 if rule.folder == str(folder) and (why := rule.fails()):
                     yield f"{folder / name}.toml: rule {rule.id}: {why}"
             for table, value in tables[0].items():
-                if table != "rule" and isinstance(value, list):
+                if table not in ("rule", "instrument") and isinstance(value, list):
                     grammar.entries(name, table)
         except GrammarError as error:
             yield str(error)
+
+
+def counted(grammar: Grammar, folder: Path) -> tuple[int, int, int, int]:
+    """How many files, rules, examples and entries one folder of a grammar has; broken files count as files only."""
+    files = rules = examples = entries = 0
+    for name in grammar.files:
+        try:
+            tables = [data for where, data in grammar.tables(name) if where == folder]
+        except GrammarError:
+            files += 1
+            continue
+        for data in tables:
+            files += 1
+            for table, rows in data.items():
+                if table == "rule":
+                    rules += len(rows)
+                    examples += sum(len(row.get("examples", ())) + len(row.get("counterexamples", ())) for row in rows)
+                elif isinstance(rows, list):
+                    entries += len(rows)
+    return files, rules, examples, entries

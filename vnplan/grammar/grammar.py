@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from vnplan.errors import GrammarError
+from vnplan.grammar.checking import check_folder
 from vnplan.grammar.cues import words_pattern
 from vnplan.grammar.folders import from_environment, shipped
 from vnplan.grammar.schema import Entry, Rule, RuleSet, expand, expanded_rule
@@ -56,14 +57,18 @@ class Grammar:
         for folder in own:
             if not folder.is_dir():
                 raise GrammarError(f"{folder} is no folder; give the folder that holds your .toml grammar files")
-        grammar = cls(tuple((folder, _read_folder(folder)) for folder in (shipped(), *own)))
-        if own:
-            from vnplan.grammar.checking import check_folder
-
-            for folder in own:
-                for problem in check_folder(grammar, folder):
-                    raise GrammarError(problem)
+        grammar = cls.laid(own)
+        for folder in own:
+            for problem in check_folder(grammar, folder):
+                raise GrammarError(problem)
         return grammar
+
+    @classmethod
+    def laid(cls, folders: tuple[Path, ...]) -> Grammar:
+        """As `load`, with nothing held against its examples: for who tells all that is wrong and not the first only."""
+        below = shipped()
+        own = [folder for folder in folders if folder.resolve() != below.resolve()]
+        return cls(tuple((folder, _read_folder(folder)) for folder in (below, *own)))
 
     def __reduce__(self) -> Any:
         return Grammar.load, self.folders[1:]
