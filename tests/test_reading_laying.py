@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnplan.reading.blocks import Block, Place
-from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying
+from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying, Mark
 
 
 def laid(*items: Draft | DraftTable) -> Laying:
@@ -61,13 +61,21 @@ def test_a_table_in_a_cell_stands_behind_its_table() -> None:
 
 
 def test_notes_have_their_number_and_the_places_of_their_marks() -> None:
-    out = laid(Draft("tỷ đồng, bằng 81%", marks=[(7, "1"), (17, "2")], places=[Place(0, 8, 1), Place(9, 17, 2)]))
+    out = laid(Draft("tỷ đồng, bằng 81%", marks=[Mark(7, "1"), Mark(17, "2")], places=[Place(0, 8, 1), Place(9, 17, 2)]))
     out.note("1", [Draft("Nợ của năm trước.")])
     assert out.text == "tỷ đồng[1], bằng 81%[2]\n[1] Nợ của năm trước.\n"
     paragraph, note, inside = out.blocks()
     assert [out.text[p.start : p.end] for p in paragraph.places] == ["tỷ đồng[1],", "bằng 81%[2]"]
     assert (note.kind, note.number, [out.text[a:b] for a, b in note.anchors]) == ("note", "1", ["[1]"])
     assert out.text[inside.start : inside.end] == "Nợ của năm trước."
+
+
+def test_notes_of_one_number_are_told_apart_by_their_key() -> None:
+    out = laid(Draft("a", marks=[Mark(1, "1", "page 1")]))
+    out.note("1", [Draft("b")], "page 1")
+    out.paragraph(Draft("c", marks=[Mark(1, "1", "page 2")]))
+    out.note("1", [Draft("d")], "page 2")
+    assert [b.anchors for b in out.blocks() if b.kind == "note"] == [((1, 4),), ((12, 15),)]
 
 
 texts = st.text("aĐ 1.\n", max_size=6)

@@ -37,6 +37,10 @@ class EncryptedSourceError(SourceError):
     """The file needs a password to be read."""
 
 
+class UnsafeSourceError(SourceError):
+    """The file holds what only a hostile one does (a DOCTYPE with entities in an office file)."""
+
+
 class TooLargeSourceError(SourceError):
     """The file, or what it unpacks to, is larger than what is read."""
 

@@ -87,7 +87,7 @@ def parse_document(
 
 
 def _parse(given: Source, grammar: Grammar) -> Document:
-    layout = lay_out(given.text)
+    layout = lay_out(given.text, given.blocks)
     structure = build_structure(layout)
     anchors = lex(layout.clean)
     identify(structure, layout.clean)
@@ -122,6 +122,9 @@ def _parse(given: Source, grammar: Grammar) -> Document:
         "agencies": [publishing.mention(m, border) for m in mentions],
         "footnotes": publishing.footnotes(border),
         "tables": publishing.tables(border),
-        "diagnostics": [publishing.diagnostic(f, border) for f in structure.findings],
+        "diagnostics": [
+            *(publishing.reading_finding(f) for f in given.findings),
+            *(publishing.diagnostic(f, border) for f in structure.findings),
+        ],
     }  # fmt: skip
     return Document.model_validate(raw)

@@ -16,6 +16,7 @@ from vnplan.construct import made
 from vnplan.extraction.citations import RawEffect, Reference
 from vnplan.layout import Layout
 from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
+from vnplan.reading import ReadingFinding
 from vnplan.structure.model import Finding, Node, Part
 
 
@@ -228,6 +229,14 @@ def diagnostic(finding: Finding, border: Border) -> dict[str, Any]:
     span = None
     if finding.start is not None:
         span = border.span(finding.start, max(finding.start, finding.end or finding.start))
+    return {"code": finding.code, "severity": finding.severity, "message": finding.message, "span": span}
+
+
+def reading_finding(finding: ReadingFinding) -> dict[str, Any]:
+    """Public form of what the reader of the file has to tell."""
+    span = None
+    if finding.start is not None:
+        span = made(Span, {"start": finding.start, "end": max(finding.start, finding.end or finding.start)})
     return {"code": finding.code, "severity": finding.severity, "message": finding.message, "span": span}
 
 

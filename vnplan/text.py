@@ -62,6 +62,8 @@ class Paragraph(NamedTuple):
     column: int = -1
     blank_before: bool = False
     footnote: bool = False
+    row_span: int = 1
+    column_span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

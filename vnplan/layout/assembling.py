@@ -6,11 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from vnplan.layout.facts import lines_of
 from vnplan.layout.footnotes import mark_footnotes
 from vnplan.layout.joining import Joiner, habits
 from vnplan.layout.labels import Label
 from vnplan.layout.lines import INVISIBLE, Line, read_lines, working_text
 from vnplan.layout.tables import mark_tables
+from vnplan.reading.blocks import Block
 from vnplan.text import CleanText, Paragraph
 
 
@@ -122,16 +124,20 @@ def _is_plain(text: str) -> bool:
     return _INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
-def lay_out(source: str) -> Layout:
-    """Turn the source text into clean paragraphs.
+def lay_out(source: str, blocks: tuple[Block, ...] | None = None) -> Layout:
+    """Turn the source text into clean paragraphs; `blocks` are the facts of its file, None where it is text alone.
 
     >>> lay_out("Căn cứ Quyết định số 33/QĐ-TTg ngày\\n08/01/2019;").clean.text
     'Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019;'
     """
     work = working_text(source)
-    found = read_lines(work)
-    mark_tables(found)
-    mark_footnotes(found.lines)
+    if blocks is None:
+        found = read_lines(work)
+        mark_tables(found)
+    else:
+        found = lines_of(work, blocks)
+    if not any(line.footnote for line in found.lines):
+        mark_footnotes(found.lines)
     writer = _Writer(work, found.plain)
     layout = Layout(CleanText.of(""), found.furniture, [])
     paragraphs: list[Paragraph] = []
@@ -199,7 +205,8 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
             writer.put(" ", pieces[i - 1][1])
         writer.piece(start, end)
     noted = bool(first.footnote)
-    paragraphs.append(Paragraph(begin, writer.at, first.table, first.row, column, bool(first.blanks), noted))
+    where = (first.table, first.row, column)
+    paragraphs.append(Paragraph(begin, writer.at, *where, bool(first.blanks), noted, *first.spans))
     layout.labelled.append(None if first.label is None else (first.label, first.text[: first.label.end + 1]))
     if first.footnote:
         layout.footnotes.append((first.footnote, begin, writer.at))

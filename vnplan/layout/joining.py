@@ -78,7 +78,7 @@ class Joiner:
             label = read_label(self.probe)
         opener = self._opener_of(line, after if beside else None) if label is None else None
         line.solo = opener[0] if opener is not None else line.caps and len(text) < 60 and type_of_line(text) is not None
-        accepted = label is not None and (before is None or self._accepts(label, line, before))
+        accepted = label is not None and (before is None or line.labelled or self._accepts(label, line, before))
         new = before is None or self._breaks(line, before, accepted, opener) or (
             line.caps and _issuer_before_basis(line, after))
         if new:

@@ -25,7 +25,8 @@ class Line:
 
     `blanks` counts the blank lines before it, `cell` the bar-separated cell it stands in, `page_break` whether page
     furniture stands before it, `after_rule` whether a drawn line does, `apart` whether it is one of two columns that
-    were set side by side with spaces.
+    were set side by side with spaces. `labelled`: the file numbers it, so what it begins with is a label; `spans`: rows
+    and columns that its cell covers.
     """
 
     start: int
@@ -43,6 +44,8 @@ class Line:
     caps: bool = False
     solo: bool = False
     apart: bool = False
+    labelled: bool = False
+    spans: tuple[int, int] = (1, 1)
 
     @property
     def closed(self) -> bool:
@@ -119,7 +122,7 @@ def read_lines(work: str) -> Lines:
                 continue
             if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
                 continue
-        if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := _kind(text)):
+        if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := furniture_kind(text)):
             if kind == "section" and not (page_break or (lines and lines[-1].page_break)):
                 lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
                 blanks, page_break, after_rule = 0, False, False
@@ -130,19 +133,19 @@ def read_lines(work: str) -> Lines:
                 furniture.append((start, end, kind))
                 page_break = True
             continue
-        pieces = _columns(text, lines) if "    " in text else None
+        pieces = columns_of(work[start:end], lines) if "    " in text else None
         if pieces is None:
             lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
         else:
-            for a, b in pieces:
-                lines.append(Line(start + a, start + b, text[a:b], blanks, bars, page_break, after_rule, apart=True))
+            for a, b, piece in pieces:
+                lines.append(Line(start + a, start + b, piece, blanks, bars, page_break, after_rule, apart=True))
         blanks, page_break, after_rule = 0, False, False
     found = Lines(lines, furniture, bars, composed and not invisible)
     _take_page_numbers(found)
     return found
 
 
-def _kind(text: str) -> str:
+def furniture_kind(text: str) -> str:
     """Kind of furniture that a line is; "" for none."""
     if len(text) > 90 and text[:4] not in ("CÔNG", "Ngườ"):
         return ""
@@ -158,19 +161,27 @@ def _any_furniture() -> re.Pattern[str]:
 
 _GAP = re.compile(r" {4,}")
 _WIDE_GAP = 8
+_WIDEST = 200  # letters of a line in columns
 
 
-def _columns(text: str, lines: list[Line]) -> list[tuple[int, int]] | None:
-    """Ranges of the columns of a line where header or signature stand side by side; None for one column."""
-    gaps = [(m.start(), m.end()) for m in _GAP.finditer(text)]
-    if not gaps or len(gaps) > 2 or len(text) > 200 or "\t" in text:
+def columns_of(printed: str, lines: list[Line], gap: re.Pattern[str] = _GAP) -> list[tuple[int, int, str]] | None:
+    """Ranges and composed words of the columns of a line where header or signature stand side by side; None for one.
+
+    `printed` is the line as it stands in the source, so that the ranges are those of the source also where its letters
+    are decomposed. `lines`: those before it. `gap`: what parts columns.
+    """
+    gaps = [(m.start(), m.end()) for m in gap.finditer(printed)]
+    if not gaps or len(gaps) > 2 or len(printed) > 600 or (gap is _GAP and "\t" in printed):
         return None
-    edges = [0, *(edge for gap in gaps for edge in gap), len(text)]
-    pieces = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    edges = [0, *(edge for ends in gaps for edge in ends), len(printed)]
+    pieces = [(edges[i], edges[i + 1], unicodedata.normalize("NFC", printed[edges[i] : edges[i + 1]]))
+              for i in range(0, len(edges), 2)]  # fmt: skip
+    if sum(len(piece) for _, _, piece in pieces) > _WIDEST:
+        return None
     beside = any(line.apart for line in lines[-6:])
-    wide = any(b - a >= _WIDE_GAP for a, b in gaps)
-    if any(_in_columns(text[a:b]) for a, b in pieces) or (beside and wide):
-        return pieces
+    wide = gap is not _GAP or any(b - a >= _WIDE_GAP for a, b in gaps)
+    if any(in_columns(piece) for _, _, piece in pieces) or (beside and wide):
+        return [piece for piece in pieces if piece[2].strip(INVISIBLE + " ")]
     return None
 
 
@@ -181,7 +192,8 @@ def _column_rules() -> tuple[re.Pattern[str], ...]:
         signature[n].regex for n in ("recipients.start", "signature.authority", "signature.position"))
 
 
-def _in_columns(text: str) -> bool:
+def in_columns(text: str) -> bool:
+    """Whether a text begins as what a header or a signature sets side by side does."""
     return any(pattern.match(text) for pattern in _column_rules())
 
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from vnplan.reading.blocks import Align, Block, Box, Cell, Kind, Place
+
+
+class Mark(NamedTuple):
+    """A note's mark: written as "[number]" at `offset` of its draft's text, where nothing stands for it.
+
+    `key` tells apart notes whose numbers begin again (on each page, in each section); "" is the number itself.
+    """
+
+    offset: int
+    number: str
+    key: str = ""
 
 
 @dataclass(slots=True)
 class Draft:
     """A paragraph before it has a place in the text; the fields are those of Block.
 
-    `text` holds no label that is `generated` (it is put before it). `marks`: (offset in `text`, number) of each
-    note's mark, which is written there as "[number]" and is not in `text` itself. `places`: as Place, with
+    `text` holds no label that is `generated` (it is put before it). `marks` are in order. `places`: as Place, with
     offsets in `text`.
     """
 
@@ -27,7 +38,7 @@ class Draft:
     label: str = ""
     generated: bool = False
     index: int = -1
-    marks: Sequence[tuple[int, str]] = ()
+    marks: Sequence[Mark] = ()
     places: Sequence[Place] = ()
 
 
@@ -67,7 +78,8 @@ class Laying:
     _out: list[str] = field(default_factory=list)
     _at: int = 0
     _blocks: list[Block] = field(default_factory=list)
-    _anchors: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _anchors: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # by key of the note
+    _keys: dict[int, str] = field(default_factory=dict)  # by start of the note
 
     @property
     def text(self) -> str:
@@ -77,7 +89,8 @@ class Laying:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks so far in order, notes with their anchors."""
         return tuple(
-            replace(b, anchors=tuple(self._anchors.get(b.number, ()))) if b.kind == "note" else b for b in self._blocks
+            replace(b, anchors=tuple(self._anchors.get(self._keys[b.start], ()))) if b.kind == "note" else b
+            for b in self._blocks
         )
 
     def paragraph(self, draft: Draft) -> None:
@@ -94,12 +107,13 @@ class Laying:
                 self._add("furniture", begin, draft)
                 self._write("\n")
 
-    def note(self, number: str, items: Iterable[Draft | DraftTable]) -> None:
-        """The text of a note; its marks are those with the same number."""
+    def note(self, number: str, items: Iterable[Draft | DraftTable], key: str = "") -> None:
+        """The text of a note; its marks are those with the same key (or number)."""
         begin, slot = self._at, len(self._blocks)
         self._write(f"[{number}] ")
         self._items(list(items))
         self._blocks.insert(slot, Block("note", begin, self._at, number=number))
+        self._keys[begin] = key or number
         self._write("\n")
 
     def page_break(self, page: int | None = None) -> None:
@@ -117,7 +131,7 @@ class Laying:
 
     def _add(self, kind: Kind, begin: int, draft: Draft, shift: int = 0) -> None:
         def laid(offset: int, last: bool) -> int:
-            written = sum(len(n) + 2 for at, n in draft.marks if at < offset or (at == offset and last))
+            written = sum(len(m.number) + 2 for m in draft.marks if m.offset < offset + last)
             return begin + shift + offset + written
 
         places = tuple(replace(p, start=laid(p.start, False), end=laid(p.end, True)) for p in draft.places)
@@ -129,20 +143,17 @@ class Laying:
         begin = self._at
         shift = 0
         if draft.generated and draft.label:
-            shift = len(draft.label) + 1
-            self._write(f"{draft.label} ")
-        if draft.marks:
-            at = 0
-            for offset, number in draft.marks:
-                self._write(draft.text[at:offset])
-                mark = self._at
-                self._write(f"[{number}]")
-                self._anchors.setdefault(number, []).append((mark, self._at))
-                at = offset
-            self._write(draft.text[at:])
-        else:
-            self._write(draft.text)
-        if self._at > begin and (draft.text.strip() or draft.marks or shift):
+            gap = " " if draft.text or draft.marks else ""
+            shift = len(draft.label) + len(gap)
+            self._write(draft.label + gap)
+        at = 0
+        for mark in draft.marks:
+            self._write(draft.text[at : mark.offset])
+            at, start = mark.offset, self._at
+            self._write(f"[{mark.number}]")
+            self._anchors.setdefault(mark.key or mark.number, []).append((start, self._at))
+        self._write(draft.text[at:] if at else draft.text)
+        if draft.text.strip() or draft.marks or shift:
             self._add("paragraph", begin, draft, shift)
 
     def _items(self, items: list[Draft | DraftTable]) -> None:
