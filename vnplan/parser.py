@@ -12,7 +12,7 @@ from vnplan.agencies.mentions import mentions_of
 from vnplan.extraction.assignments.finding import find_assignments
 from vnplan.extraction.assignments.record import publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
-from vnplan.extraction.clauses.blocks import target_ranges
+from vnplan.extraction.clauses.parts import target_ranges
 from vnplan.extraction.targets.finding import find_targets
 from vnplan.extraction.targets.record import publish_target
 from vnplan.grammar import Grammar, default_grammar

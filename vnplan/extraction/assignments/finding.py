@@ -17,7 +17,9 @@ from vnplan.extraction.assignments.record import AssignmentRecord
 from vnplan.extraction.assignments.roles import MentionIndex, Role, partners_in, roles
 from vnplan.extraction.assignments.subjects import Clause, clauses_of, heading_of
 from vnplan.extraction.assignments.tables import agencies_in, rows_of
-from vnplan.extraction.clauses.blocks import Block, blocks_of, context_year, ends_with_colon, part_mode, sentences
+from vnplan.extraction.clauses.blocks import Block, blocks_of, ends_with_colon
+from vnplan.extraction.clauses.parts import context_year, part_mode
+from vnplan.extraction.clauses.sentences import sentences
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.structure.model import Node, Structure
 from vnplan.text import CleanText

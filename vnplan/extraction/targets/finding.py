@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from vnplan.extraction.clauses.blocks import Block, blocks_of, context_year, part_mode, sentences
+from vnplan.extraction.clauses.blocks import Block, blocks_of
+from vnplan.extraction.clauses.parts import context_year, part_mode
+from vnplan.extraction.clauses.sentences import sentences
 from vnplan.extraction.targets.keys import indicator_key
 from vnplan.extraction.targets.phrases import Phrase, bracketed, indicator_of
 from vnplan.extraction.targets.record import TargetRecord
