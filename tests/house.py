@@ -34,6 +34,7 @@ ORDER = (
     ("identity",),
     ("publishing",),
     ("parser",),
+    ("batch",),
     ("explain", "annotating"),
     ("graph",),
     ("store",),

@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import networkx as nx
 import pytest
@@ -131,11 +130,11 @@ def test_taking_out_leaves_nothing_behind(tmp_path: Path) -> None:
         corpus._db.execute("INSERT INTO unit_words(unit_words) VALUES ('integrity-check')")
 
 
-@pytest.mark.parametrize(("what", "value"), [("__version__", "0.0.1"), ("default_grammar", lambda: SimpleNamespace(fingerprint="others"))])
+@pytest.mark.parametrize(("what", "value"), [("__version__", "0.0.1"), ("_code", lambda: "other")])
 def test_what_another_version_or_other_grammars_read_is_read_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, value: object
 ) -> None:
-    monkeypatch.setattr(f"vnplan.store.corpus.{what}", value)
+    monkeypatch.setattr(f"vnplan.store.fingerprint.{what}", value)
     Corpus.build(TEXTS[:2], tmp_path / "c.db").close()
     monkeypatch.undo()
     with Corpus.build(TEXTS[:2], tmp_path / "c.db") as corpus:

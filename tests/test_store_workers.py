@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from vnplan import Corpus
-from vnplan.errors import StoreError
-from vnplan.store import workers
-from vnplan.store.building import workers_for
+from vnplan import Corpus, Grammar, Parser
+from vnplan.batch import parse_many
+from vnplan.cli.inputs import workers_for
 
 TEXTS = sorted((Path(__file__).parent.parent / "corpus").glob("*.txt"))
 POSIX = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
@@ -58,29 +57,16 @@ def test_files_change_places_the_same_way(tmp_path: Path) -> None:
     assert dumps[0] == dumps[1]
 
 
-def test_workers_read_with_the_grammars_of_the_build(tmp_path: Path) -> None:
-    """A folder of the user's own counts in the other processes too."""
-    (tmp_path / "g" / "agencies").mkdir(parents=True)
-    (tmp_path / "g" / "agencies" / "own.toml").write_text("", encoding="utf-8")
-    (tmp_path / "a.txt").write_text("Điều 1. Phạm vi", encoding="utf-8")
-    program = """
-import sys
-from pathlib import Path
-from vnplan import grammar
-if __name__ == "__main__":
-    folders = grammar.Grammar.load(sys.argv[1]).folders
-    from vnplan.store import workers
-    jobs = [(i, Path(sys.argv[2])) for i in range(3)]
-    with workers.ProcessPoolExecutor(1, workers.multiprocessing.get_context("spawn"), workers._begin,
-                                     (folders,)) as pool:
-        print(pool.submit(grammar.folders).result()[-1])
-"""
-    script = tmp_path / "own.py"
-    script.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path / "g"), str(tmp_path / "a.txt")], capture_output=True, text=True
-    )
-    assert (done.stdout.strip(), done.stderr) == (str(tmp_path / "g"), "")
+def test_workers_read_with_the_grammar_of_the_build(tmp_path: Path) -> None:
+    """A grammar of the user's own counts in the other processes too."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "document_types.toml").write_text('[[entry]]\nname = "Cẩm nang"\ncode = "CN"\n', encoding="utf-8")
+    file = tmp_path / "a.txt"
+    file.write_text("theo Cẩm nang số 12/CN-UBND", encoding="utf-8")
+    parser = Parser(Grammar.load(folder))
+    found = [[d.target.type for d in doc.citations] for doc in parse_many([file, file], parser=parser, workers=2)]
+    assert found == [[c.target.type for c in parser.parse(file).citations]] * 2
 
 
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
@@ -94,21 +80,7 @@ def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     # The workers write tracebacks of their own to the same stream, in any order; only this process names the script so.
     told = [line for line in done.stderr.splitlines() if "in unguarded.py call it under: if __name__ ==" in line]
     assert len(told) == 1
-    assert "StoreError" in told[0]
-
-
-def die(path: Path) -> None:
-    """Stands for a process that the system ends: out of memory, say."""
-    os._exit(9)
-
-
-def test_a_process_that_dies_is_an_error_that_keeps_what_was_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "read_file", die)
-    with pytest.raises(StoreError, match="a process that reads files has died; what was finished is kept"):
-        Corpus.build(TEXTS[:2], tmp_path / "c.db", workers=2)
-    assert len(Corpus.open(tmp_path / "c.db")) == 0
+    assert "BatchError" in told[0]
 
 
 SLOW = """

@@ -1,8 +1,12 @@
-"""`python -m vnplan` is the command line."""
+"""`python -m vnplan` is `vnplan`."""
 
+import os
 import sys
 
-from vnplan.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from vnplan.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # while the program was loaded: nothing was begun
+        os._exit(130)

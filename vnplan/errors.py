@@ -61,6 +61,10 @@ class RegistryError(VnplanError):
     """A table of instruments or agencies cannot be loaded; the message names file, row and reason."""
 
 
+class BatchError(VnplanError):
+    """Many documents cannot be parsed as asked; the message says why and what to do."""
+
+
 class GraphError(VnplanError):
     """A graph cannot be built, read or asked as requested."""
 

@@ -115,11 +115,13 @@ def build_parser() -> argparse.ArgumentParser:
     """
     parser = _Parser("vnplan", _MAIN, _MAIN_EXAMPLES)
     parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error (or VNPLAN_DEBUG=1)")
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser)
 
     command = _command(commands, "parse", "a document to its structure and what is found in it", _PARSE_EXAMPLES)
     command.add_argument("paths", nargs="+", metavar="FILE", help="a file or folder; - reads text from standard input")
+    _many(command)
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, as JSON")
     form.add_argument("--outline", action="store_true", help="the units as an indented list")
@@ -137,8 +139,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents")
     command.add_argument("-o", "--output", metavar="FILE", required=True, help="the corpus, made or brought up to date")
     command.add_argument("--prune", action="store_true", help="take out documents whose files are not among PATH")
-    command.add_argument("--workers", type=_count, metavar="N",
-                         help="parse in N processes (one for fewer than 100 files, else one a processor)")  # fmt: skip
+    _many(command)
     command.add_argument("--json", action="store_true", help="for programs")
 
     command = _command(commands, "search", "find units by words and filters", _SEARCH_EXAMPLES.format(filters=_FILTERS))
@@ -162,6 +163,8 @@ def build_parser() -> argparse.ArgumentParser:
     what = command.add_mutually_exclusive_group()
     what.add_argument("--akn", action="store_true", help="write every document as Akoma Ntoso into the folder FILE")
     what.add_argument("--table", metavar="T", help="a table of a corpus: citations, assignments, targets, agencies …")
+    command.add_argument("--raw", action="store_true",
+                         help="CSV cells of a table as they are, also those that a spreadsheet would run (= + - @)")  # fmt: skip
 
     command = _command(commands, "grammar", "check grammar files; see which rules fire on a text", _GRAMMAR_EXAMPLES)
     whats = command.add_subparsers(dest="what", required=True, metavar="check|explain",
@@ -175,8 +178,24 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _many(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--workers", type=_count, metavar="N",
+                         help="parse in N processes (one for fewer than 100 files, else one a processor)")  # fmt: skip
+    command.add_argument("--timeout", type=_seconds, metavar="S", help="give a document up after S seconds")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds above 0")
+    return seconds
+
+
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or len(text) > 9 or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
     return int(text)
 

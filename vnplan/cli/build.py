@@ -7,10 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from vnplan.cli.inputs import files_of
+from vnplan.cli.inputs import files_of, workers_for
 from vnplan.cli.progress import Progress
 from vnplan.cli.tables import many
-from vnplan.store.building import workers_for
 from vnplan.store.corpus import Corpus
 
 
@@ -25,8 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.say(f"vnplan: left out: {' '.join(done.split())}")
             progress.step()
 
-        with Corpus.build(files, arguments.output, report=report, prune=arguments.prune, workers=workers) as corpus:
+        with Corpus.build(files, arguments.output, report=report, prune=arguments.prune, workers=workers,
+                          timeout=arguments.timeout) as corpus:  # fmt: skip
             built, total = corpus.built, len(corpus)
+    if arguments.debug:
+        for failure in built.failures:
+            print(failure.trace, file=sys.stderr, end="")
     if arguments.json:
         found = {"documents": total, "added": built.added, "known": built.known, "removed": built.removed,
                  "failed": list(built.failed)}  # fmt: skip

@@ -13,6 +13,7 @@ from vnplan.cli.inputs import Inputs, graph_of, is_corpus
 from vnplan.cli.tables import many
 from vnplan.errors import StoreError, VnplanError
 from vnplan.exports import GRAPH_ENDINGS, to_akn, write_graph
+from vnplan.exports.cells import guarded
 from vnplan.graph.facts import own_key
 from vnplan.graph.finding import Finder
 from vnplan.models import Document
@@ -89,7 +90,7 @@ def _table(arguments: argparse.Namespace, output: Path) -> str:
     with output.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, names)
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(rows if arguments.raw else ({k: guarded(v) for k, v in row.items()} for row in rows))
     return many(len(rows), "row")
 
 

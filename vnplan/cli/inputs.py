@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vnplan.cli.progress import Progress
-from vnplan.errors import SourceError, SourceNotFoundError
+from vnplan.errors import SourceNotFoundError
 from vnplan.models import Document
 
 if TYPE_CHECKING:
@@ -24,18 +24,33 @@ def files_of(paths: Sequence[str | Path]) -> list[Path]:
     Raises SourceNotFoundError for a path that does not exist, and for a folder without any document.
     """
     found: dict[Path, None] = {}
-    for path in map(Path, paths):
+    for given in paths:
+        path = existing(given)
         if path.is_dir():
             inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ENDINGS and p.is_file()
                       and not any(part.startswith(".") for part in p.relative_to(path).parts)]  # fmt: skip
             if not inside:
                 raise SourceNotFoundError(f"{path} holds no document ({' '.join(sorted(ENDINGS))}); give another")
             found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
         else:
-            raise SourceNotFoundError(f"there is no file or folder {path}; check the path")
+            found[path] = None
     return list(found)
+
+
+def existing(given: str | Path) -> Path:
+    """The path that was given, when a file or folder stands there.
+
+    Raises SourceNotFoundError for an empty path, for one where nothing is, and for a pipe or device, which could be
+    waited for without end.
+    """
+    path = Path(given)
+    if not str(given):
+        raise SourceNotFoundError("an empty path was given; give a file or folder (is a variable of the shell unset?)")
+    if not path.exists():
+        raise SourceNotFoundError(f"there is no file or folder {path}; check the path")
+    if not path.is_file() and not path.is_dir():
+        raise SourceNotFoundError(f"{path} is no regular file; give a file, or - to read a pipe from standard input")
+    return path
 
 
 def is_corpus(path: str | Path) -> bool:
@@ -63,26 +78,27 @@ def graph_of(paths: Sequence[str | Path]) -> tuple[nx.MultiDiGraph, int]:
 class Inputs:
     """The documents of some paths, one after the other; `failed` counts the files that could not be read."""
 
-    def __init__(self, paths: Sequence[str | Path]) -> None:
+    def __init__(self, paths: Sequence[str | Path], *, workers: int = 1, timeout: float | None = None) -> None:
         self.stdin = list(paths) == ["-"]
         self.files = [] if self.stdin else files_of(paths)
-        self.failed = 0
+        self.failed, self.workers, self._timeout = 0, workers, timeout
 
     def __iter__(self) -> Iterator[Document]:
-        from vnplan.parser import parse_document
-
         if self.stdin:
+            from vnplan.parser import parse_document
+
             yield parse_document(sys.stdin.buffer.read(), name="standard input")
             return
+        from vnplan.batch.many import ParseFailure, parse_many
+
+        one = len(self.files) == 1
         with Progress(len(self.files), "documents") as progress:
-            for path in self.files:
-                try:
-                    document = parse_document(path)
-                except SourceError as error:
-                    if len(self.files) == 1:
-                        raise
+            found = parse_many(self.files, workers=self.workers, timeout=self._timeout,
+                               on_error="raise" if one else "collect")  # fmt: skip
+            for document in found:
+                if isinstance(document, ParseFailure):
                     self.failed += 1
-                    progress.say(f"vnplan: left out: {error}")
+                    progress.say(f"vnplan: left out: {' '.join(document.message.split())}")
                 else:
                     yield document
                 progress.step()
@@ -91,3 +107,16 @@ class Inputs:
     def code(self) -> int:
         """The exit code: 1 when a file was left out."""
         return 1 if self.failed else 0
+
+
+def workers_for(files: int, *, many: int = 100) -> int:
+    """How many processes are worth their start: one for a few files, else those that the machine lends us.
+
+    >>> workers_for(16)
+    1
+    """
+    if files < many:
+        return 1
+    from vnplan.batch.many import processors
+
+    return min(8, processors())

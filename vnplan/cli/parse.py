@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 
-from vnplan.cli.inputs import Inputs
+from vnplan.cli.inputs import Inputs, workers_for
 from vnplan.cli.tables import shorten, table, terminal_width, wrap
 from vnplan.graph.facts import pinpoint_id
 from vnplan.graph.wording import pinpoint_words
@@ -18,7 +18,8 @@ _NAMES = {"phan": "Phần", "chuong": "Chương", "tieu_muc": "Tiểu mục", "d
 
 def run(arguments: argparse.Namespace) -> int:
     """Parse each file and print it in the asked form."""
-    inputs = Inputs(arguments.paths)
+    inputs = Inputs(arguments.paths, timeout=arguments.timeout)
+    inputs.workers = arguments.workers or workers_for(len(inputs.files))
     several = len(inputs.files) > 1
     for i, document in enumerate(inputs):
         if arguments.json:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
+from vnplan.exports.cells import guarded, unguarded
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,9 +35,9 @@ def write_csv(graph: nx.MultiDiGraph, path: Path) -> None:
     """Two files that `neo4j-admin database import` takes; an unknown value is an empty cell."""
     nodes, edges = pair(path)
     _write_rows(nodes, ["key:ID", *map(_header, _NODE_COLUMNS), ":LABEL"], (
-        [key, *_cells(data, _NODE_COLUMNS), "Instrument"] for key, data in graph.nodes(data=True)))  # fmt: skip
+        [guarded(key), *_cells(data, _NODE_COLUMNS), "Instrument"] for key, data in graph.nodes(data=True)))  # fmt: skip
     _write_rows(edges, [":START_ID", ":END_ID", "id", *map(_header, _EDGE_COLUMNS), ":TYPE"], (
-        [s, t, key, *_cells(data, _EDGE_COLUMNS), data["relation"].upper()]
+        [guarded(s), guarded(t), guarded(key), *_cells(data, _EDGE_COLUMNS), data["relation"].upper()]
         for s, t, key, data in graph.edges(keys=True, data=True)))  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def _header(name: str) -> str:
 
 def _cells(data: dict[str, Any], columns: tuple[str, ...]) -> list[str]:
     cells = (data.get(column) for column in columns)
-    return ["" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in cells]
+    return ["" if v is None else str(v).lower() if isinstance(v, bool) else str(guarded(v)) for v in cells]
 
 
 def _write_rows(path: Path, head: list[str], rows: Iterable[list[str]]) -> None:
@@ -141,7 +142,7 @@ def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
             for name, cell in zip(names, row, strict=True):
                 if cell and not name.startswith(":"):
                     name, _, kind = name.partition(":")
-                    found[name] = int(cell) if kind == "long" else cell == "true" if kind == "boolean" else cell
+                    found[name] = int(cell) if kind == "long" else cell == "true" if kind == "boolean" else unguarded(cell)
             yield found
 
 

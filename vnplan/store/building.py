@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from vnplan.errors import SourceError
-from vnplan.grammar import folders
+from vnplan.batch.many import ParseFailure, failure_of, run
+from vnplan.batch.pool import Failed
+from vnplan.parser import Parser
 from vnplan.store import writing
-from vnplan.store.preparing import Prepared
-from vnplan.store.workers import in_order, read_file
+from vnplan.store.preparing import Prepared, prepare
 
 #: Called after each file with its path and what became of it: "added", "known" or an error.
 Report = Callable[[Path, str], None]
@@ -27,11 +27,16 @@ class Built:
     added: int = 0
     known: int = 0
     removed: int = 0
-    failed: tuple[str, ...] = ()
+    failures: list[ParseFailure] = field(default_factory=list)
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Why files were left out, a line each."""
+        return tuple(failure.message for failure in self.failures)
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class File:
     """A file as it was found: the hash of its bytes, or why it cannot be read."""
 
     path: Path
@@ -47,18 +52,27 @@ class _File:
 class Builder:
     """Brings a corpus up to date with files. Only this process writes; `workers` others may parse."""
 
-    def __init__(self, db: sqlite3.Connection, parser: str) -> None:
-        self._db, self._parser, self.built = db, parser, Built()
+    def __init__(self, db: sqlite3.Connection, fingerprint: str, parser: Parser) -> None:
+        self._db, self._fingerprint, self._parser, self.built = db, fingerprint, parser, Built()
 
-    def take(self, files: Sequence[Path], report: Report | None, prune: bool, workers: int) -> Built:
-        """Take in what is new or changed; with `prune`, drop what is not among the files."""
-        jobs = ((file, None if file.known or file.error else file.path) for file in self._found(files))
-        with closing(in_order(jobs, workers, folders())) as found:
+    def take(
+        self, files: Sequence[Path], report: Report | None = None, *, prune: bool = False, workers: int = 1,
+        timeout: float | None = None,
+    ) -> Built:  # fmt: skip
+        """Take in what is new or changed; with `prune`, drop what is not among the files.
+
+        A document that cannot be read, on which the parser fails, which kills its process or takes longer than
+        `timeout` seconds is left out and told.
+        """
+        jobs, read = self._found(files), partial(read_rows, self._parser)
+        with closing(run(jobs, read, workers=workers, timeout=timeout, skip=_needs_no_parse)) as found:
             for file, rows in found:
-                try:
-                    done = self._failed(file.error) if file.error else self._take(file, rows)
-                except (SourceError, OSError) as error:
-                    done = self._failed(str(error))
+                if file.error:
+                    done = self._failed(ParseFailure(file.path, "source", file.error))
+                elif isinstance(rows, Failed):
+                    done = self._failed(failure_of(file.path, rows))
+                else:
+                    done = self._take(file, rows)
                 if report:
                     report(file.path, done)
         if prune:
@@ -69,48 +83,47 @@ class Builder:
                         self._forget(place)
         return self.built
 
-    def _found(self, files: Sequence[Path]) -> Iterator[_File]:
+    def _found(self, files: Sequence[Path]) -> Iterator[File]:
         """Each file, and whether the corpus knows what is in it."""
         for path in files:
             try:
                 source = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError as error:
-                yield _File(path, error=f"{path}: {error.strerror or error}; check the path and its permissions")
+                yield File(path, error=f"{path}: {error.strerror or error}; check the path and its permissions")
             else:
-                yield _File(path, source, self._known(source, path.as_posix()) is not None)
+                yield File(path, source, self._known(source, path.as_posix()) is not None)
 
-    def _failed(self, why: str) -> str:
-        self.built.failed = (*self.built.failed, why)
-        return why
+    def _failed(self, failure: ParseFailure) -> str:
+        self.built.failures.append(failure)
+        return failure.message
 
     def _known(self, source: str, place: str) -> tuple[bool, int] | None:
         """Whether these bytes are known at this very place, and the row of their document."""
         found: tuple[bool, int] | None = self._db.execute(
             "SELECT f.path = ?, f.document FROM files f JOIN documents d ON d.id = f.document "
             "WHERE f.source_sha256 = ? AND d.parser = ? ORDER BY f.path = ? DESC LIMIT 1",
-            (place, source, self._parser, place),
+            (place, source, self._fingerprint, place),
         ).fetchone()
         return found
 
-    def _take(self, file: _File, rows: Callable[[], Prepared] | None) -> str:
+    def _take(self, file: File, rows: Prepared | None) -> str:
         known = self._known(file.source, file.place)
-        if known and known[0]:
-            self.built.known += 1
-            return "known"
         if known:
-            with writing.transaction(self._db):
-                self._hold(file, known[1])
+            if not known[0]:
+                with writing.transaction(self._db):
+                    self._hold(file, known[1])
             self.built.known += 1
             return "known"
-        prepared = rows() if rows else read_file(file.path)
+        if rows is None:  # it was known when it was found; its document has gone since
+            rows = read_rows(self._parser, file)
         with writing.transaction(self._db):
-            row, new = writing.put(self._db, prepared, self._parser)
+            row, new = writing.put(self._db, rows, self._fingerprint)
             self._hold(file, row)
         self.built.added += new
         self.built.known += not new
         return "added" if new else "known"
 
-    def _hold(self, file: _File, row: int) -> None:
+    def _hold(self, file: File, row: int) -> None:
         """Note that a file holds a document, and drop what it held before."""
         self._forget(file.place, unless=row)
         self._db.execute(
@@ -130,13 +143,10 @@ class Builder:
             self.built.removed += 1
 
 
-def workers_for(files: int, *, many: int = 100) -> int:
-    """How many processes are worth their start: one for a few files, else those that the machine lends us.
+def _needs_no_parse(file: File) -> bool:
+    return file.known or bool(file.error)
 
-    >>> workers_for(16)
-    1
-    """
-    if files < many:
-        return 1
-    affinity = getattr(os, "sched_getaffinity", None)
-    return max(1, min(8, len(affinity(0)) if affinity else os.cpu_count() or 1))
+
+def read_rows(parser: Parser, file: File) -> Prepared:
+    """Parse one file into its rows: what a process runs."""
+    return prepare(parser.parse(file.path))

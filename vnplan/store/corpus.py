@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vnplan import __version__
 from vnplan.errors import StoreError
-from vnplan.grammar import default_grammar
 from vnplan.models import Document
+from vnplan.parser import Parser
 from vnplan.store import writing
 from vnplan.store.building import Builder, Built, Report
 from vnplan.store.filters import find_instrument
+from vnplan.store.fingerprint import fingerprint
 from vnplan.store.graphing import read_fast_graph, read_graph, read_instrument
 from vnplan.store.preparing import prepare
 from vnplan.store.schema import connect, one_moment
@@ -69,21 +69,24 @@ class Corpus:
     @classmethod
     def build(
         cls, files: Iterable[str | Path], path: str | Path, *, report: Report | None = None, prune: bool = False,
-        workers: int = 1,
+        workers: int = 1, timeout: float | None = None, parser: Parser | None = None,
     ) -> Corpus:  # fmt: skip
         """Parse files into a corpus and return it open for writing; `built` of the result says what was done.
 
         Only what is new or changed is parsed, or was read by another version of vnplan or with other grammars. Each
         document is a transaction of its own: whatever ends the build, what was finished stays, and the next build goes
-        on from there. A file that cannot be read is left out and named in `built.failed`. With `prune`, documents go
-        whose files are not among those given. With `workers` above 1, so many processes parse while this one writes; a
-        script that asks for them does so under `if __name__ == "__main__":`.
+        on from there. A file that cannot be read, on which the parser fails, which kills its process or takes longer
+        than `timeout` seconds is left out and told in `built.failures`. With `prune`, documents go whose files are not
+        among those given. With `workers` above 1, so many processes parse while this one writes; a script that asks for
+        them does so under `if __name__ == "__main__":`. `parser` reads by a grammar of your own.
 
-        Raises StoreError when the corpus itself cannot be written, or a process dies.
+        Raises StoreError when the corpus itself cannot be written, BatchError when no process can be started.
         """
         corpus = cls.create(path)
         try:
-            corpus.built = Builder(corpus._db, parser_id()).take(list(map(Path, files)), report, prune, workers)
+            parser = parser or Parser()
+            builder = Builder(corpus._db, fingerprint(parser.grammar), parser)
+            corpus.built = builder.take(list(map(Path, files)), report, prune=prune, workers=workers, timeout=timeout)
         except BaseException:
             corpus.close()
             raise
@@ -107,7 +110,7 @@ class Corpus:
         """Put in a parsed document; False when the same text is there already, read by this vnplan and its grammars."""
         found = prepare(document)
         with writing.transaction(self._db):
-            return writing.put(self._db, found, parser_id())[1]
+            return writing.put(self._db, found, fingerprint())[1]
 
     def remove(self, sha256: str) -> bool:
         """Take a document out; False when it was not there."""
@@ -235,8 +238,3 @@ class Corpus:
     def _row(self, sha256: str) -> int | None:
         found = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         return found[0] if found else None
-
-
-def parser_id() -> str:
-    """What reads documents now: the version of vnplan and the grammars that are in use, as one short string."""
-    return f"{__version__} {default_grammar().fingerprint}"

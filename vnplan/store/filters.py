@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from vnplan.errors import GraphError, QueryError
@@ -21,11 +22,11 @@ from vnplan.store.querying import All, Any_, Filter, Node, Not, Words, is_exact,
 OF_UNIT = frozenset({"agency", "role", "target", "value", "unit"})
 
 _CHOICES = {"level": get_args(Level), "role": get_args(Role), "unit": get_args(UnitKind)}
-_FIGURE = r"-?\d+(?:[.,]\d+)?"
+_FIGURE = r"-?[0-9]{1,18}(?:[.,][0-9]{1,18})?"
 _RANGE = re.compile(
     rf"(?:(?P<low>{_FIGURE})?\.\.(?P<high>{_FIGURE})?|(?P<op>>=|<=|>|<)?(?P<one>{_FIGURE}))(?P<unit>[^\d.,]*)"
 )
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _PROVINCE_WORDS = re.compile(r"^(?:tinh|thanh-pho|tp)-")
 
 
@@ -106,10 +107,12 @@ class Filters:
     def _date(self, f: Filter, _: tuple[Filter, ...]) -> Sql:
         low, dots, high = f.value.partition("..")
         for part in (low, high):
-            if part and not _DATE.fullmatch(part):
-                raise _wrong(f, FIELDS["date"])
+            if part and not (_DATE.fullmatch(part) and _is_day(part)):
+                raise _wrong(f, f"{part} is no date; {FIELDS['date']}")
         if not low and not high:
             raise _wrong(f, FIELDS["date"])
+        if low and high and low > high[: len(low)] and low > high:
+            raise _wrong(f, "it ends before it begins; turn the two round")
         high = high if dots else low
         parts = [Sql("d.date >= ?", (low,))] if low else []
         return _joined(" AND ", [*parts, Sql("d.date < ?", (f"{high}~",)) if high else Sql("d.date IS NOT NULL")])
@@ -210,7 +213,17 @@ def _range(f: Filter) -> tuple[float | None, float | None, str]:
         high = None if op in (">=", ">") else one - step
     if low is None and high is None:
         raise _wrong(f, FIELDS[f.field])
+    if low is not None and high is not None and low > high:
+        raise _wrong(f, "it ends before it begins; turn the two round")
     return low, high, found["unit"].strip()
+
+
+def _is_day(part: str) -> bool:
+    """Whether a whole date is one of the calendar; a year or month is one always."""
+    try:
+        return len(part) < len("2021-01-01") or date.fromisoformat(part) is not None
+    except ValueError:
+        return False
 
 
 def _figure(text: str | None) -> float | None:

@@ -61,6 +61,8 @@ class Any_:
 
 Node = Words | Filter | Not | All | Any_
 
+_LONGEST_QUERY, _MOST_WORDS, _DEEPEST, _SHOWN = 4000, 200, 20, 60
+
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<open>\() | (?P<close>\))
@@ -89,7 +91,11 @@ class _Reader:
     """Reads by recursive descent: or → and → not → leaf."""
 
     def __init__(self, query: str) -> None:
-        self.query = query
+        if not isinstance(query, str):
+            raise QueryError(f"a query is a str, not {type(query).__name__}; give words and filters as one text")
+        if len(query) > _LONGEST_QUERY:
+            raise QueryError(f"the query has {len(query)} letters; {_LONGEST_QUERY} are taken: leave words out")
+        self.query, self.depth = query, 0
         self.tokens: list[tuple[str, str, str, int]] = []
         at, end = 0, len(query.rstrip())
         while at < end:
@@ -99,6 +105,9 @@ class _Reader:
             at = found.end()
             if not (found["word"] and not tokens(found["word"])):  # a dash or a comma alone says nothing
                 self.tokens.append(self._token(found))
+        if len(self.tokens) > _MOST_WORDS:
+            count = len(self.tokens)
+            raise QueryError(f"the query has {count} words and signs; {_MOST_WORDS} are taken: leave some out")
         self.next = 0
         if not self.tokens:
             raise QueryError("the query is empty; give words, or a filter such as type:KH")
@@ -162,9 +171,17 @@ class _Reader:
 
     def _not(self) -> Node:
         if self._peek() in ("not", "minus"):
+            self._deeper(self._at())
             self.next += 1
-            return Not(self._not())
+            inner = self._not()
+            self.depth -= 1
+            return Not(inner)
         return self._leaf()
+
+    def _deeper(self, at: int) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self._error(f"brackets and NOT stand more than {_DEEPEST} deep; take some out", at)
 
     def _leaf(self) -> Node:
         kind = self._peek()
@@ -174,7 +191,9 @@ class _Reader:
         at = token[3]
         if kind == "open":
             self.next += 1
+            self._deeper(at)
             node = self._or()
+            self.depth -= 1
             if self._peek() != "close":
                 raise self._error("this bracket is not closed; put a ) where it ends", at)
             self.next += 1
@@ -191,7 +210,9 @@ class _Reader:
         return Words(words, prefix, kind == "word")
 
     def _error(self, message: str, at: int) -> QueryError:
-        return QueryError(f"query: {message} — at {at + 1}: {self.query[:at]}⟦{self.query[at : at + 12]}⟧")
+        before = self.query[max(0, at - _SHOWN) : at]
+        dots = "…" if at > _SHOWN else ""
+        return QueryError(f"query: {message} — at {at + 1}: {dots}{before}⟦{self.query[at : at + 12]}⟧")
 
 
 def words_in(node: Node) -> list[Words]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vnplan.errors import StoreError
+from vnplan.store.connection import Connection, opened
 from vnplan.store.migrating import MIGRATIONS
 
 #: Marks an SQLite file as a corpus ("vnpl").
 APPLICATION = 0x766E706C
 VERSION = 2
-_BUSY_MS = 30_000
 _MAPPED = 1 << 30
+_LOOKED_THROUGH = 32 << 20  # bytes; this takes some ten milliseconds
 
 _TABLES = """
 CREATE TABLE documents (
@@ -100,13 +102,17 @@ OF_DOCUMENT = (
 )  # fmt: skip
 
 
-def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, write: bool = False) -> Connection:
     """A connection to a corpus file, made or brought up to date where needed; readers go on while a build writes.
 
-    Raises StoreError for a missing file, a file that is no corpus, and one of a newer schema.
+    A file on read-only media, or in a folder where nothing may be written, is opened as one that nobody changes.
+
+    Raises StoreError for a missing file, a file that is no corpus, a damaged one, and one of a newer schema.
     """
     if path.is_dir():
         raise StoreError(f"{path} is a folder and no corpus; make a corpus of it with: vnplan build {path} -o plans.db")
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is no regular file and no corpus; give a file that vnplan build has made")
     if not create and not path.is_file():
         raise StoreError(f"there is no corpus {path}; make it with: vnplan build PATH -o {path}")
     new = not path.exists() or path.stat().st_size == 0
@@ -114,20 +120,38 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
         raise StoreError(f"{path} is empty and no corpus; make one with: vnplan build PATH -o {path}")
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent}; make it, or write the corpus elsewhere")
+    if not new:
+        _check_head(path)
+    writes = write or create
+    if not writes and not _may_write(path):
+        return _prepared(path, new, write=False, immutable=True)
+    return _prepared(path, new, write=writes, immutable=False)
+
+
+def _check_head(path: Path) -> None:
+    """A file that is no corpus at all is told before SQLite is asked."""
     try:
-        db = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be opened: {error}; check its permissions") from error
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
+    if head[:16] != b"SQLite format 3\0":
+        raise StoreError(f"{path} is no corpus of vnplan; give a file that vnplan build has made")
+
+
+def _may_write(path: Path) -> bool:
+    """Whether SQLite may write beside the file, as it must also to read a corpus that others may be writing."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    flags = getattr(os, "statvfs", None)
+    return flags is None or not flags(path).f_flag & getattr(os, "ST_RDONLY", 1)
+
+
+def _prepared(path: Path, new: bool, *, write: bool, immutable: bool) -> Connection:
+    db = opened(path, immutable=immutable)
     try:
-        _prepare(db, path, new, write or create)
-    except sqlite3.DatabaseError as error:
-        db.close()
-        if "readonly" in str(error):  # a corpus of an older schema where nothing may be written
-            raise StoreError(f"{path} cannot be brought up to date: {error}; make it writable, or copy it") from error
-        if "locked" in str(error):
-            raise StoreError(f"{path} is being written by another program; try again when it is done") from error
-        raise StoreError(f"{path} is no corpus of vnplan ({error}); give a file that vnplan build has made") from error
-    except StoreError:
+        _prepare(db, path, new, write)
+    except BaseException:
         db.close()
         raise
     return db
@@ -136,15 +160,20 @@ def connect(path: Path, *, create: bool = False, write: bool = False) -> sqlite3
 @contextmanager
 def one_moment(db: sqlite3.Connection) -> Iterator[None]:
     """What is read inside the block is of one moment, also while another program writes."""
-    try:
-        db.execute("BEGIN")
-    except sqlite3.OperationalError:  # inside a transaction already
+    if db.in_transaction:
         yield
         return
+    db.execute("BEGIN")
     try:
         yield
     finally:
         db.execute("COMMIT")
+
+
+def roll_back(db: sqlite3.Connection) -> None:
+    """Undo what the open transaction wrote; SQLite may have done so itself, as on a full disk."""
+    if db.in_transaction:
+        db.execute("ROLLBACK")
 
 
 def _prepare(db: sqlite3.Connection, path: Path, new: bool, write: bool) -> None:
@@ -166,6 +195,8 @@ def _prepare(db: sqlite3.Connection, path: Path, new: bool, write: bool) -> None
         )
     if version < VERSION:
         _migrate(db, path, version)
+    elif not new:
+        _check_whole(db, path, write)
     if not write:
         db.execute("PRAGMA query_only = ON")
 
@@ -181,7 +212,7 @@ def _make(db: sqlite3.Connection) -> None:
             db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        roll_back(db)
         raise
 
 
@@ -196,7 +227,22 @@ def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
                 MIGRATIONS[version](db)
                 db.execute(f"PRAGMA user_version = {version + 1}")
             db.execute("COMMIT")
+        except sqlite3.Error as error:
+            roll_back(db)
+            raise StoreError(f"{path} cannot be brought up to date: {error}; build it anew") from error
         except BaseException:
-            db.execute("ROLLBACK")
+            roll_back(db)
             raise
         version += 1
+
+
+def _check_whole(db: sqlite3.Connection, path: Path, write: bool) -> None:
+    """A file damaged in the middle is told when it is opened: small ones are looked through, larger before a build.
+
+    SQLite finds damage only where it reads, so a build could find all documents known in a file that has lost them.
+    """
+    if not write and path.stat().st_size > _LOOKED_THROUGH:
+        return
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise StoreError(f"{path} is damaged ({found}); build it anew from the documents, or take a copy of before")

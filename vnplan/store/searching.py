@@ -102,6 +102,8 @@ def search(db: sqlite3.Connection, query: str, *, limit: int = 20, segment: bool
 
     Raises QueryError that shows where a query cannot be read.
     """
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        raise QueryError(f"limit={limit!r}: give a whole number from 1 up")
     node = read_query(query)
     if segment:
         node = _segmented(node)
@@ -306,7 +308,10 @@ def _segmented(node: Node) -> Node:
     """Runs of single words with each compound word made a phrase."""
     if not isinstance(node, All):
         return node
-    from underthesea import word_tokenize
+    try:
+        from underthesea import word_tokenize
+    except ImportError as error:
+        raise QueryError("segment needs underthesea, which cannot be loaded; install it, or search without") from error
 
     found: list[Node] = []
     for single, children in groupby(node.of, lambda n: isinstance(n, Words) and len(n.words) == 1 and not n.prefix):

@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from vnplan.errors import StoreError
 from vnplan.graph.building import Claims
 from vnplan.identity.uri import number_slug
 from vnplan.models import Document
 from vnplan.store.links import write_links
 from vnplan.store.preparing import COLUMNS, Claim, Prepared, Row, pack, unpack
-from vnplan.store.schema import OF_DOCUMENT
+from vnplan.store.schema import OF_DOCUMENT, roll_back
 from vnplan.store.words import words_of
 
 _WORDS = "place, heading, body, place_folded, heading_folded, body_folded"
@@ -26,16 +25,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
     Raises StoreError when the corpus cannot be written.
     """
-    try:
-        db.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        path = db.execute("PRAGMA database_list").fetchone()[2]
-        raise StoreError(f"{path} cannot be written: {error}; open it with Corpus.create") from error
+    db.execute("BEGIN IMMEDIATE")
     try:
         yield
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        roll_back(db)
         raise
 
 
