@@ -164,7 +164,7 @@ def build_parser() -> argparse.ArgumentParser:
     what.add_argument("--akn", action="store_true", help="write every document as Akoma Ntoso into the folder FILE")
     what.add_argument("--table", metavar="T", help="a table of a corpus: citations, assignments, targets, agencies …")
     command.add_argument("--raw", action="store_true",
-                         help="CSV cells of a table as they are, also those that a spreadsheet would run (= + - @)")  # fmt: skip
+                         help="CSV cells as they are, also those that a spreadsheet runs (= + - @)")  # fmt: skip
 
     command = _command(commands, "grammar", "check grammar files; see which rules fire on a text", _GRAMMAR_EXAMPLES)
     whats = command.add_subparsers(dest="what", required=True, metavar="check|explain",

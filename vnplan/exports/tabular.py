@@ -35,7 +35,8 @@ def write_csv(graph: nx.MultiDiGraph, path: Path) -> None:
     """Two files that `neo4j-admin database import` takes; an unknown value is an empty cell."""
     nodes, edges = pair(path)
     _write_rows(nodes, ["key:ID", *map(_header, _NODE_COLUMNS), ":LABEL"], (
-        [guarded(key), *_cells(data, _NODE_COLUMNS), "Instrument"] for key, data in graph.nodes(data=True)))  # fmt: skip
+        [guarded(key), *_cells(data, _NODE_COLUMNS), "Instrument"]
+        for key, data in graph.nodes(data=True)))  # fmt: skip
     _write_rows(edges, [":START_ID", ":END_ID", "id", *map(_header, _EDGE_COLUMNS), ":TYPE"], (
         [guarded(s), guarded(t), guarded(key), *_cells(data, _EDGE_COLUMNS), data["relation"].upper()]
         for s, t, key, data in graph.edges(keys=True, data=True)))  # fmt: skip
@@ -142,7 +143,8 @@ def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
             for name, cell in zip(names, row, strict=True):
                 if cell and not name.startswith(":"):
                     name, _, kind = name.partition(":")
-                    found[name] = int(cell) if kind == "long" else cell == "true" if kind == "boolean" else unguarded(cell)
+                    truth = cell == "true" if kind == "boolean" else unguarded(cell)
+                    found[name] = int(cell) if kind == "long" else truth
             yield found
 
 
