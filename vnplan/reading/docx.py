@@ -15,13 +15,14 @@ from lxml import etree
 from vnplan.errors import DamagedSourceError, NoTextSourceError
 from vnplan.reading.docx_notes import Notes
 from vnplan.reading.docx_styles import Lists, ParagraphFacts, Styles, name_of, paragraph_facts, whole
-from vnplan.reading.docx_text import ParagraphReader, Words, finished
+from vnplan.reading.docx_text import ParagraphReader
 from vnplan.reading.findings import Findings
 from vnplan.reading.grids import as_items
 from vnplan.reading.kinds import DOCX
 from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying
 from vnplan.reading.package import Package
 from vnplan.reading.source import ReadOptions, Source
+from vnplan.reading.words import Words
 
 _FIRST_PART = "word/document.xml"
 _UNDRAWN = frozenset({"nil", "none", None})
@@ -117,7 +118,7 @@ class Reader:
                 self.laying.page_break()
             self._running(setting, "footerReference")
         if self._carried is not None:
-            self._lay(self._draft(self._carried, ParagraphFacts(), None, -1))
+            self._lay(self._draft(self._carried, ParagraphFacts(), "", -1))
 
     def _lay(self, item: Item) -> None:
         if isinstance(item, DraftTable):
@@ -159,7 +160,7 @@ class Reader:
         facts = paragraph_facts(properties, self.w).over(self.styles.paragraph(style_name))
         words = self.text.words(element, facts)
         if self._carried is not None:
-            words, self._carried = _joined(self._carried, words), None
+            words, self._carried = self._carried.joined(words), None
         if properties is not None and self._end_deleted(properties):
             self._carried = words
             return []
@@ -179,17 +180,10 @@ class Reader:
         self.deleted += gone
         return gone
 
-    def _draft(self, words: Words, facts: ParagraphFacts, label: str | None, index: int) -> Draft:
-        text, marks, encoding = finished(words)
-        if encoding is not None:
+    def _draft(self, words: Words, facts: ParagraphFacts, label: str, index: int) -> Draft:
+        for encoding in words.encodings.values():
             self.findings.legacy(encoding)
-        lost = len(text) - len(text.lstrip(" \t\xa0")) if label else 0
-        if lost:
-            text = text[lost:]
-            marks = [mark._replace(offset=max(0, mark.offset - lost)) for mark in marks]
-        size = max(words.sizes, key=words.sizes.__getitem__) if words.sizes else None
-        bold = words.plain == 0 if words.bold or words.plain else None
-        return Draft(text, None, None, facts.align, facts.indent, bold, size, label or "", bool(label), index, marks)
+        return words.draft(align=facts.align, indent=facts.indent, label=label, index=index)
 
     def _table(self, element: etree._Element) -> list[Item]:
         cells: list[DraftCell] = []
@@ -298,16 +292,3 @@ def _drafts(item: Item) -> Iterator[Draft]:
         for cell in item.cells:
             for inner in cell.items:
                 yield from _drafts(inner)
-
-
-def _joined(one: Words, two: Words) -> Words:
-    """Words of two paragraphs that became one."""
-    return Words(
-        one.pieces + two.pieces, one.length + two.length,
-        one.marks + [mark._replace(offset=mark.offset + one.length) for mark in two.marks], one.boxes + two.boxes,
-        one.bold + two.bold, one.plain + two.plain,
-        {s: one.sizes.get(s, 0) + two.sizes.get(s, 0) for s in one.sizes | two.sizes},
-        one.legacy + [(i + len(one.pieces), encoding) for i, encoding in two.legacy],
-    )  # fmt: skip
-
-

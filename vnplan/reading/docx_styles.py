@@ -9,6 +9,7 @@ from lxml import etree
 
 from vnplan.reading.blocks import Align
 from vnplan.reading.numbering import Counter, Level
+from vnplan.reading.words import NOTHING, RunFacts
 
 _ALIGN: dict[str, Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "justify",
@@ -21,34 +22,6 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 
 @dataclass(frozen=True, slots=True)
-class RunFacts:
-    """How letters are set; None where nothing says so. `raised`: superscript. `font`: for letters beyond ASCII."""
-
-    bold: bool | None = None
-    size: float | None = None
-    caps: bool | None = None
-    hidden: bool | None = None
-    raised: bool | None = None
-    font: str | None = None
-
-    def over(self, below: RunFacts) -> RunFacts:
-        """These facts, and those of `below` where these say nothing."""
-        if below is _NOTHING:
-            return self
-        return RunFacts(
-            below.bold if self.bold is None else self.bold,
-            self.size or below.size,
-            below.caps if self.caps is None else self.caps,
-            below.hidden if self.hidden is None else self.hidden,
-            below.raised if self.raised is None else self.raised,
-            self.font or below.font,
-        )
-
-
-_NOTHING = RunFacts()
-
-
-@dataclass(frozen=True, slots=True)
 class ParagraphFacts:
     """How a paragraph is set. `list` is a list's id ("0" takes a list away), `level` its level from 0."""
 
@@ -57,7 +30,7 @@ class ParagraphFacts:
     first: float | None = None
     list: str | None = None
     level: int | None = None
-    run: RunFacts = _NOTHING
+    run: RunFacts = NOTHING
 
     def over(self, below: ParagraphFacts) -> ParagraphFacts:
         """These facts, and those of `below` where these say nothing."""
@@ -101,7 +74,7 @@ def _on(element: etree._Element, val: str) -> bool:
 def run_facts(properties: etree._Element | None, w: str) -> RunFacts:
     """Facts of a `<w:rPr>`; `w` is the namespace in braces."""
     if properties is None:
-        return _NOTHING
+        return NOTHING
     bold = caps = hidden = raised = None
     size = font = None
     val = w + "val"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from vnplan.reading.docx_styles import ParagraphFacts, RunFacts, Styles, name_of, run_facts
+from vnplan.reading.docx_styles import ParagraphFacts, Styles, name_of, run_facts
 from vnplan.reading.laying import Mark
-from vnplan.reading.legacy import encoding_of_font, meant_by
+from vnplan.reading.words import RunFacts, Words
 
 if TYPE_CHECKING:
     from vnplan.reading.docx import Reader
@@ -20,7 +20,6 @@ _WRAPPERS = frozenset({"hyperlink", "smartTag", "sdtContent", "sdt", "ins", "mov
                        "bdo", "ruby", "rubyBase", "oMath", "oMathPara", "Choice", "AlternateContent"})  # fmt: skip
 _DELETED = frozenset({"del", "moveFrom"})
 _INLINE = tuple(f"{{*}}{name}" for name in sorted({"r", *_WRAPPERS, *_DELETED}))
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Characters of the fonts Symbol and Wingdings that stand in running text.
 _SYMBOLS = {
     "f0b0": "°", "f0b1": "±", "f0b3": "≥", "f0a3": "≤", "f0b4": "×", "f0b7": "•", "f02d": "-", "f0a7": "▪", "f0d8": "•",
@@ -33,24 +32,6 @@ class Field:
     """An open field: before its separator stands the instruction, which is not shown."""
 
     shown: bool = False
-
-
-@dataclass(slots=True)
-class Words:
-    """What is collected of one paragraph: pieces of text, marks of notes, floating boxes, how its letters are set."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    marks: list[Mark] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    bold: int = 0
-    plain: int = 0
-    sizes: dict[float, int] = field(default_factory=dict)
-    legacy: list[tuple[int, str]] = field(default_factory=list)  # index of a piece, its encoding
-
-    def put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
 
 
 @dataclass(slots=True)
@@ -103,27 +84,11 @@ class ParagraphReader:
                 if name_of(child) == "fldChar":
                     self._run_child(child, how, found)
             return
-        begin, first = found.length, len(found.pieces)
+        first = len(found.pieces)
         for child in run:
             self._run_child(child, how, found)
-        if found.length == begin:
-            return
-        encoding = encoding_of_font(how.font) if how.font else None
-        if encoding is not None:
-            found.legacy += [(i, encoding) for i in range(first, len(found.pieces))]
-        else:
-            for i in range(first, len(found.pieces)):
-                if how.raised and found.pieces[i].isascii():
-                    found.pieces[i] = found.pieces[i].translate(_RAISED)
-                if how.caps:
-                    found.pieces[i] = _upper(found.pieces[i])
-        letters = sum(len(piece.strip()) for piece in found.pieces[first:])
-        if how.bold:
-            found.bold += letters
-        else:
-            found.plain += letters
-        if how.size and letters:
-            found.sizes[how.size] = found.sizes.get(how.size, 0) + letters
+        if len(found.pieces) > first:
+            found.set_as(first, how)
 
     def _facts(self, run: etree._Element, facts: ParagraphFacts) -> RunFacts:
         properties = run.find(self.w + "rPr")
@@ -178,33 +143,6 @@ class ParagraphReader:
             found.marks.append(Mark(found.length, *number))
 
 
-def finished(found: Words) -> tuple[str, list[Mark], str | None]:
-    """The text of a paragraph with the letters of legacy fonts converted, its marks, and the encoding found.
-
-    Neighbouring pieces of one encoding are converted together, since VNI writes a letter as two characters that may
-    stand in two runs.
-    """
-    if not found.legacy:
-        return "".join(found.pieces), found.marks, None
-    encodings = dict(found.legacy)
-    marked = {mark.offset for mark in found.marks}
-    moved: dict[int, int] = {}
-    out: list[str] = []
-    at = length = i = 0
-    while i < len(found.pieces):
-        moved[at] = length
-        encoding, j, stop = encodings.get(i), i + 1, at + len(found.pieces[i])
-        while j < len(found.pieces) and encodings.get(j) == encoding and stop not in marked:
-            stop += len(found.pieces[j])
-            j += 1
-        printed = "".join(found.pieces[i:j])
-        out.append(meant_by(printed, encoding) if encoding is not None else printed)
-        i, at, length = j, stop, length + len(out[-1])
-    moved[at] = length
-    marks = [mark._replace(offset=moved[mark.offset]) for mark in found.marks]
-    return "".join(out), marks, next(iter(encodings.values()))
-
-
 def _outermost(element: etree._Element, tag: str) -> list[etree._Element]:
     """The text boxes of a drawing; those inside others come with them."""
     found: list[etree._Element] = []
@@ -231,15 +169,6 @@ def _break(child: etree._Element, w: str) -> str:
 
 _CHARACTERS: dict[str, Callable[[etree._Element, str], str]] = {
     "tab": lambda child, w: "\t", "ptab": lambda child, w: "\t", "br": _break, "cr": lambda child, w: "\n",
-    "noBreakHyphen": lambda child, w: "-", "sym": _symbol,
+    "noBreakHyphen": lambda child, w: "-", "softHyphen": lambda child, w: "\xad", "sym": _symbol,
 }  # fmt: skip
 _IN_RUNS = frozenset({"t", "drawing", "pict", "object", *_CHARACTERS})
-
-
-def _upper(text: str) -> str:
-    """Capitals of the same length, as `w:caps` shows them."""
-    upper = text.upper()
-    return upper if len(upper) == len(text) else text
-
-
-
