@@ -52,7 +52,8 @@ def lower(text: str) -> str:
 class Paragraph(NamedTuple):
     """A logical paragraph: its range in the clean text, and how it stood on the page.
 
-    `centred` etc. are not known from plain text; `cell` is the (row, column) of a table cell, or None.
+    A paragraph in a table has its `table`, and `row` and `column` in the full grid (from 0): the first ones that its
+    cell covers, `row_span` and `column_span` say how many. `header`: the file marks its row as the table's head.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Paragraph(NamedTuple):
     footnote: bool = False
     row_span: int = 1
     column_span: int = 1
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.layout.facts import lines_of
 from vnplan.layout.footnotes import mark_footnotes
 from vnplan.layout.joining import Joiner, habits
 from vnplan.layout.labels import Label
 from vnplan.layout.lines import INVISIBLE, Line, read_lines, working_text
-from vnplan.layout.tables import mark_tables
+from vnplan.layout.tables import Marked, cells_of_line, mark_tables
 from vnplan.reading.blocks import Block
 from vnplan.text import CleanText, Paragraph
 
@@ -22,13 +23,15 @@ class Layout:
 
     `furniture`: source ranges with kind. `labelled[i]` is the label that paragraph i begins with, where layout believes
     it, and its words with the character after it.
-    `footnotes`: number and clean range of each paragraph of a footnote.
+    `footnotes`: number and clean range of each paragraph of a footnote. `doubtful`: the (table, row) pairs whose cells
+    may stand in other columns.
     """
 
     clean: CleanText
     furniture: list[tuple[int, int, str]]
     labelled: list[tuple[Label, str] | None]
     footnotes: list[tuple[str, int, int]] = field(default_factory=list)
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 _GAPS = re.compile(r"[ \t\n]*[\t\n][ \t\n]*| {2,}| *\|+ *")
@@ -124,22 +127,25 @@ def _is_plain(text: str) -> bool:
     return _INVISIBLE.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
-def lay_out(source: str, blocks: tuple[Block, ...] | None = None) -> Layout:
+def lay_out(
+    source: str, blocks: tuple[Block, ...] | None = None, grammar: Grammar | None = None
+) -> Layout:
     """Turn the source text into clean paragraphs; `blocks` are the facts of its file, None where it is text alone.
 
     >>> lay_out("Căn cứ Quyết định số 33/QĐ-TTg ngày\\n08/01/2019;").clean.text
     'Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019;'
     """
     work = working_text(source)
+    marked = Marked()
     if blocks is None:
         found = read_lines(work)
-        mark_tables(found)
+        marked = mark_tables(found, grammar or default_grammar())
     else:
         found = lines_of(work, blocks)
     if not any(line.footnote for line in found.lines):
         mark_footnotes(found.lines)
     writer = _Writer(work, found.plain)
-    layout = Layout(CleanText.of(""), found.furniture, [])
+    layout = Layout(CleanText.of(""), found.furniture, [], doubtful=marked.doubtful)
     paragraphs: list[Paragraph] = []
     for group in _groups(found.lines, work):
         _write(group, writer, paragraphs, layout)
@@ -179,12 +185,12 @@ def _groups(lines: list[Line], work: str) -> list[list[Line]]:
 def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layout: Layout) -> None:
     first = group[0]
     if first.table >= 0 and first.column < 0:
-        at = first.start
-        for column, cell in enumerate(writer.work[first.start : first.end].split("\t")):
+        words = writer.work[first.start : first.end]
+        for column, (low, high) in enumerate(cells_of_line(words) or ()):
+            cell = words[low:high]
             if cell.strip():
-                begin = at + len(cell) - len(cell.lstrip())
-                _paragraph([(begin, at + len(cell.rstrip()))], first, writer, paragraphs, layout, column)
-            at += len(cell) + 1
+                begin = first.start + low + len(cell) - len(cell.lstrip())
+                _paragraph([(begin, begin + len(cell.strip()))], first, writer, paragraphs, layout, column)
         return
     pieces = [(first.start, first.end)]
     for line in group[1:]:
@@ -206,7 +212,7 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
         writer.piece(start, end)
     noted = bool(first.footnote)
     where = (first.table, first.row, column)
-    paragraphs.append(Paragraph(begin, writer.at, *where, bool(first.blanks), noted, *first.spans))
+    paragraphs.append(Paragraph(begin, writer.at, *where, bool(first.blanks), noted, *first.spans, first.heads))
     layout.labelled.append(None if first.label is None else (first.label, first.text[: first.label.end + 1]))
     if first.footnote:
         layout.footnotes.append((first.footnote, begin, writer.at))

@@ -124,7 +124,7 @@ class _Taker:
             line.cell = grid.number + cell[0]
             if grid.table >= 0:
                 line.table, line.row, line.column = grid.table, cell[1].row, cell[1].column
-                line.spans = (cell[1].row_span, cell[1].column_span)
+                line.spans, line.heads = (cell[1].row_span, cell[1].column_span), cell[1].header
         self.page_break = self.after_rule = False
         if line.table < 0 and ("\t" in text or "    " in text):
             printed = self.work[start:end]

@@ -26,7 +26,7 @@ class Line:
     `blanks` counts the blank lines before it, `cell` the bar-separated cell it stands in, `page_break` whether page
     furniture stands before it, `after_rule` whether a drawn line does, `apart` whether it is one of two columns that
     were set side by side with spaces. `labelled`: the file numbers it, so what it begins with is a label; `spans`: rows
-    and columns that its cell covers.
+    and columns that its cell covers; `heads`: its row is the head of a table.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Line:
     apart: bool = False
     labelled: bool = False
     spans: tuple[int, int] = (1, 1)
+    heads: bool = False
 
     @property
     def closed(self) -> bool:
