@@ -185,11 +185,14 @@ def _groups(lines: list[Line], work: str) -> list[list[Line]]:
 def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layout: Layout) -> None:
     first = group[0]
     if first.table >= 0 and first.column < 0:
-        words = writer.work[first.start : first.end]
+        origin = first.start
+        while origin and writer.work[origin - 1] in "\t " and "\t" in first.text:
+            origin -= 1  # blank first cells
+        words = writer.work[origin : first.end]
         for column, (low, high) in enumerate(cells_of_line(words) or ()):
             cell = words[low:high]
             if cell.strip():
-                begin = first.start + low + len(cell) - len(cell.lstrip())
+                begin = origin + low + len(cell) - len(cell.lstrip())
                 _paragraph([(begin, begin + len(cell.strip()))], first, writer, paragraphs, layout, column)
         return
     pieces = [(first.start, first.end)]
