@@ -260,18 +260,53 @@ class Footnote(Model):
 
 
 class Cell(Model):
-    """A table cell."""
+    """A table cell: its words, its first row and column in the full grid (from 0), how many of each it covers."""
 
     span: Span
     text: str
+    row: int = 0
+    column: int = 0
+    row_span: int = 1
+    column_span: int = 1
+
+
+class TableColumn(Model):
+    """A column of a table: the heads over it from the top to the lowest, and what they say it holds.
+
+    `role`: ordinal, task, indicator, group, label, lead, coordinate, implement, advise, time, product, note, unit, or
+    for quantities aimed, reached, change, money, year, value; "" when nothing tells. `measure`: the unit in its head.
+    """
+
+    heads: tuple[str, ...] = ()
+    role: str = ""
+    measure: str | None = None
 
 
 class Table(Model):
-    """A table as rows of cells."""
+    """A table as rows of cells, each where it begins; `header_rows` of them are heads.
+
+    `columns` say what the heads over each column mean, `groups[i]` are the labels of the groups that row i belongs to,
+    outermost first, `measure` is the unit that the caption states for all values ("Đơn vị tính: triệu đồng").
+    """
 
     span: Span
     unit: str | None = None
     rows: tuple[tuple[Cell, ...], ...] = ()
+    header_rows: int = 0
+    columns: tuple[TableColumn, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    measure: str | None = None
+
+    def to_frame(self, *, levels: bool = False) -> Any:
+        """The table that a person sees, as a pandas DataFrame of strings.
+
+        Columns are named by their heads, joined by " / "; with `levels` they are a MultiIndex of them. A cell over
+        several rows stands in each of them; rows that are only a group's label become the column "group" of those
+        below. Raises ImportError when pandas is not installed.
+        """
+        from vnplan.explain.tables import table_frame
+
+        return table_frame(self, levels=levels)
 
 
 class Diagnostic(Model):

@@ -27,6 +27,7 @@ from vnplan.models import Document
 from vnplan.pausing import collector_paused
 from vnplan.reading import Source, read
 from vnplan.structure import build_structure
+from vnplan.tables import grids_of
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +88,7 @@ def parse_document(
 
 
 def _parse(given: Source, grammar: Grammar) -> Document:
-    layout = lay_out(given.text, given.blocks)
+    layout = lay_out(given.text, given.blocks, grammar)
     structure = build_structure(layout)
     anchors = lex(layout.clean)
     identify(structure, layout.clean)
@@ -99,9 +100,10 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     structure.findings += basis_lines(layout.clean, structure, references)
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure)
-    assignments = find_assignments(layout.clean, structure, mentions)
+    grids = grids_of(layout.clean, grammar, layout.doubtful)
+    assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean))
-    targets = find_targets(layout.clean, structure, quantities, None, mentions)
+    targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]
     raw: dict[str, Any] = {
@@ -121,7 +123,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
         "targets": [publish_target(t, border) for t in targets],
         "agencies": [publishing.mention(m, border) for m in mentions],
         "footnotes": publishing.footnotes(border),
-        "tables": publishing.tables(border),
+        "tables": publishing.tables(border, grids, grammar),
         "diagnostics": [
             *(publishing.reading_finding(f) for f in given.findings),
             *(publishing.diagnostic(f, border) for f in structure.findings),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -14,10 +14,15 @@ from vnplan.agencies.mentions import Mention
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.construct import made
 from vnplan.extraction.citations import RawEffect, Reference
+from vnplan.grammar import Grammar
 from vnplan.layout import Layout
 from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
 from vnplan.reading import ReadingFinding
 from vnplan.structure.model import Finding, Node, Part
+from vnplan.tables import Cell as TableCell
+from vnplan.tables import Grid, columns_of, label_column, labels_of
+from vnplan.tables.captions import caption_of
+from vnplan.tables.units import UnitWords
 
 
 @dataclass(slots=True)
@@ -269,22 +274,36 @@ def footnotes(border: Border) -> list[dict[str, Any]]:
     return out
 
 
-def tables(border: Border) -> list[dict[str, Any]]:
-    """Tables as rows of cells; the paragraphs of one cell are one text."""
-    grouped: dict[int, dict[int, dict[int, list[tuple[int, int]]]]] = {}
-    for p in border.clean.paragraphs:
-        if p.table >= 0:
-            grouped.setdefault(p.table, {}).setdefault(p.row, {}).setdefault(p.column, []).append((p.start, p.end))
-    out = []
-    for rows in grouped.values():
-        cells = [[(c[0][0], c[-1][1]) for c in row.values()] for row in rows.values()]
-        start, end = min(c[0] for row in cells for c in row), max(c[1] for row in cells for c in row)
-        out.append({
-            "span": border.span(start, end), "unit": border.unit_at(start),
-            "rows": [[_cell(border, a, b) for a, b in row] for row in cells],
-        })  # fmt: skip
-    return out
+def tables(border: Border, grids: Mapping[int, Grid], grammar: Grammar) -> list[dict[str, Any]]:
+    """Tables as grids; the paragraphs of one cell are one text."""
+    return [_table(border, grid, grammar) for grid in grids.values()]
 
 
-def _cell(border: Border, start: int, end: int) -> Cell:
-    return made(Cell, {"span": border.span(start, end), "text": border.words(start, end)})
+def _table(border: Border, grid: Grid, grammar: Grammar) -> dict[str, Any]:
+    clean = border.clean
+    columns = columns_of(grid, grammar)
+    units = grammar.compiled(UnitWords)
+    caption = caption_of(clean, grid, grammar)
+    label = label_column(columns)
+    groups: list[tuple[str, ...]] = [()] * len(grid.rows)
+    if label >= 0:
+        for row in labels_of(clean, grid, columns, label, grammar):
+            groups[row.row] = tuple(border.words(a, b) for a, b in row.groups)
+    return {
+        "span": border.span(grid.start, grid.end), "unit": border.unit_at(grid.start),
+        "rows": [[_cell(border, cell) for cell in grid.own(r)] for r in range(len(grid.rows))],
+        "header_rows": grid.header, "groups": groups, "measure": caption.unit.text if caption.unit else None,
+        "columns": [
+            {"heads": [border.words(h.start, h.end) for h in c.heads], "role": c.role,
+             "measure": next(
+                 (u.text for h in reversed(c.heads) if (u := units.in_brackets(clean, h.start, h.end))), None)}
+            for c in columns
+        ],
+    }  # fmt: skip
+
+
+def _cell(border: Border, cell: TableCell) -> Cell:
+    return made(Cell, {
+        "span": border.span(cell.start, cell.end), "text": border.words(cell.start, cell.end), "row": cell.row,
+        "column": cell.column, "row_span": cell.row_span, "column_span": cell.column_span,
+    })  # fmt: skip

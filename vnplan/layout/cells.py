@@ -10,7 +10,16 @@ from math import log
 from vnplan.grammar import Grammar
 from vnplan.text import fold, lower
 
-EMPTY, ORDINAL, SMALL, NUMBER, TIME, AGENCY, SHORT, WORDS = "", "ordinal", "small", "number", "time", "agency", "short", "words"
+EMPTY, ORDINAL, SMALL, NUMBER, TIME, AGENCY, SHORT, WORDS = (
+    "",
+    "ordinal",
+    "small",
+    "number",
+    "time",
+    "agency",
+    "short",
+    "words",
+)
 _LONGEST_TIME, _LONGEST_AGENCY, _LONGEST_SHORT, _LONGEST_NUMBER = 70, 260, 18, 40
 _SMALL = re.compile(r"^\d{1,3}$")
 # Kinds that one column may well hold side by side, and how far they count for each other.
@@ -42,7 +51,9 @@ class CellWords:
         self.closed_head, self.years = rules["head.closed"].regex, rules["head.years"].regex
         self.day = rules["text.day"].regex
         self.within = rules["cell.label"].regex
-        self._heads = tuple((rule.regex, _HOLDS[rule.values["role"]]) for rule in rules.group("head.") if "role" in rule.values)
+        self._heads = tuple(
+            (rule.regex, _HOLDS[rule.values["role"]]) for rule in rules.group("head.") if "role" in rule.values
+        )
 
     def kind(self, text: str) -> str:
         """What a cell holds (lower, folded words on one line).

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, TIME, WORDS, CellWords, Profile
 
 _MOST_HEADS = 5
 # Two ways to lay a row that differ by less than this are as good as each other.
-_MARGIN = 0.6
+_MARGIN = 0.4
 # Columns left to cells above: by the column, by the run of them, and when nothing stands above; a cell over several.
 _SKIP, _SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.05, 0.5, 0.7, 2.5, 1.0, 0.2
 # Cells of these kinds do harm in a wrong column.
@@ -40,14 +40,17 @@ class Layed:
     doubtful: frozenset[int]
 
 
-def place_rows(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]], profile: Profile, words: CellWords) -> Layed:
+def place_rows(
+    rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]], profile: Profile, words: CellWords
+) -> Layed:
     """Lay the cells of all rows (plain words and kinds) over the columns.
 
     >>> from vnplan.grammar import Grammar
     >>> words = Grammar.load().compiled(CellWords)
     >>> rows = [["tt", "chỉ tiêu", "năm 2025"], ["kế hoạch", "ước thực hiện"], ["1", "dân số", "5.000", "5.100"]]
     >>> kinds = [[words.kind(t) for t in row] for row in rows]
-    >>> [[(p.column, p.row_span, p.column_span) for p in r] for r in place_rows(rows, kinds, Profile(kinds[2:], 4), words).rows]
+    >>> layed = place_rows(rows, kinds, Profile(kinds[2:], 4), words)
+    >>> [[(p.column, p.row_span, p.column_span) for p in row] for row in layed.rows]
     [[(0, 2, 1), (1, 2, 1), (2, 1, 2)], [(2, 1, 1), (3, 1, 1)], [(0, 1, 1), (1, 1, 1), (2, 1, 1), (3, 1, 1)]]
     """
     width = profile.width
@@ -92,8 +95,11 @@ def header_size(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]], w
 def _is_data(row: Sequence[str], kinds: Sequence[str], number: int, words: CellWords) -> bool:
     if number == 0:
         return not words.first_head.match(row[0]) and (
-            kinds[0] in (SMALL, ORDINAL) or sum(k in (NUMBER, SMALL) for k in kinds) > len(kinds) / 3)
-    if kinds[0] in (SMALL, ORDINAL) and not (len(row) > 1 and all(_is_year_head(r, k) for r, k in zip(row, kinds, strict=True))):
+            kinds[0] in (SMALL, ORDINAL) or sum(k in (NUMBER, SMALL) for k in kinds) > len(kinds) / 3
+        )
+    if kinds[0] in (SMALL, ORDINAL) and not (
+        len(row) > 1 and all(_is_year_head(r, k) for r, k in zip(row, kinds, strict=True))
+    ):
         return True
     return any(k == NUMBER for k in kinds) or (words.within.match(row[0]) is not None and len(row) > 1 and not row[1])
 
@@ -172,7 +178,11 @@ def _blocks(
 
 
 def _spread(
-    cells: Sequence[str], blocks: Sequence[int], width: int, profile: Profile, words: CellWords,
+    cells: Sequence[str],
+    blocks: Sequence[int],
+    width: int,
+    profile: Profile,
+    words: CellWords,
     below: Sequence[str] = (),
 ) -> tuple[list[tuple[int, int, tuple[int, ...]]], bool]:
     """For each cell of the first row its column, span, and the blocks below it; and whether that is the only way."""
@@ -180,8 +190,10 @@ def _spread(
     parents, pairs = _parents(cells, below, words)
     count = len(cells)
 
-    @lru_cache(maxsize=None)
-    def best(cell: int, column: int, block: int) -> tuple[tuple[float, tuple[tuple[int, int, tuple[int, ...]], ...]], ...]:
+    @cache
+    def best(
+        cell: int, column: int, block: int
+    ) -> tuple[tuple[float, tuple[tuple[int, int, tuple[int, ...]], ...]], ...]:
         """The two best ways to lay the cells from `cell` on."""
         if cell == count:
             left = (width - column) * 3.0 + (len(blocks) - block) * 3.0
@@ -275,8 +287,11 @@ def _under(column: int, profile: Profile) -> float:
 def _is_group(kinds: Sequence[str]) -> bool:
     """A row with a label only, or a number and a label."""
     filled = [k for k in kinds if k]
-    return len(filled) == len(kinds) <= 2 and kinds[-1] in (WORDS, SHORT, AGENCY, TIME) and (
-        len(kinds) == 1 or kinds[0] in (ORDINAL, SMALL))
+    return (
+        len(filled) == len(kinds) <= 2
+        and kinds[-1] in (WORDS, SHORT, AGENCY, TIME)
+        and (len(kinds) == 1 or kinds[0] in (ORDINAL, SMALL))
+    )
 
 
 def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> tuple[list[Placed], bool]:
@@ -290,16 +305,25 @@ def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> 
     ways = _ways(tuple(kinds), tuple(above), profile)
     if not ways:
         return [Placed(n) for n in range(size)], False
-    sure = len(ways) == 1 or ways[1][0] - ways[0][0] >= _MARGIN or all(
-        one == other for kind, one, other in zip(kinds, ways[0][1], ways[1][1], strict=True) if kind in _TELLING)
+    sure = (
+        len(ways) == 1
+        or ways[1][0] - ways[0][0] >= _MARGIN
+        or all(
+            one[0] == other[0]
+            for kind, one, other in zip(kinds, ways[0][1], ways[1][1], strict=True)
+            if kind in _TELLING
+        )
+    )
     return [Placed(c, 1, s) for c, s in ways[0][1]], sure
 
 
-def _ways(kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
+def _ways(
+    kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile
+) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
     """The two cheapest ways to lay a short row: each cell in a column or over several, others left to cells above."""
     width, size = len(above), len(kinds)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(cell: int, column: int, skipping: bool) -> tuple[tuple[float, tuple[tuple[int, int], ...]], ...]:
         if column == width:
             return ((0.0, ()),) if cell == size else ()
@@ -316,7 +340,9 @@ def _ways(kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile) -> 
                 for span in range(2, width - column - (size - cell) + 2):
                     fit = min(profile.cost(column + n, kinds[cell]) for n in range(span))
                     fit += _SPAN + _SPAN_MORE * (span - 2)
-                    ways += [(cost + fit, ((column, span), *rest)) for cost, rest in best(cell + 1, column + span, False)]
+                    ways += [
+                        (cost + fit, ((column, span), *rest)) for cost, rest in best(cell + 1, column + span, False)
+                    ]
         ways.sort(key=lambda way: way[0])
         return tuple(ways[:2])
 

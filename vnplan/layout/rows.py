@@ -1,4 +1,4 @@
-"""Where the rows of a table end, when a bar ends each cell and an empty stretch may be an empty cell or the end of a row.
+"""Where the rows of a table end, when a bar ends each cell and an empty stretch may be an empty cell or a row's end.
 
 In the exported copies every cell ends with a bar and every row begins with one, so between two rows stands an empty
 stretch, as an empty cell does. The way through them that makes the rows most alike is found by dynamic programming
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, WORDS, CellWords, Profile
 
@@ -68,7 +69,7 @@ def _learn(kinds: Sequence[str], width: int, numbered: bool) -> tuple[list[tuple
 
 
 def _length(kinds: Sequence[str], spans: Sequence[tuple[int, int]], profile: Profile) -> float:
-    """How much there is to say about a table when its rows are these: of two ways to read it the shorter is the truer."""
+    """How much there is to say about a table with these rows: of two ways to read it the shorter is the truer."""
     total = 0.0
     for a, b in spans:
         if b - a == profile.width:
@@ -108,7 +109,7 @@ def _candidates(kinds: Sequence[str]) -> tuple[int, ...]:
     """Widths worth a try: of the first row, of the commonest runs, from one number to the next."""
     runs = [b - a for a, b in _runs(kinds[:_SAMPLE])]
     starts = [i for i, kind in enumerate(kinds[:_SAMPLE]) if kind in (SMALL, ORDINAL) and i and not kinds[i - 1]]
-    steps = Counter(b - a - 1 for a, b in zip(starts, starts[1:], strict=False))
+    steps = Counter(b - a - 1 for a, b in pairwise(starts))
     found = {runs[0] if runs else 1}
     found.update(n for n, _ in Counter(n for n in runs if n > 1).most_common(3))
     found.update(n for n, _ in steps.most_common(3) if n > 1)
@@ -167,7 +168,9 @@ def _row_cost(kinds: Sequence[str], i: int, j: int, width: int, profile: Profile
             cost += sum(profile.cost(n, kinds[i + n]) for n in range(width))
             if filled < size:
                 cost += _HOLE * sum(not kinds[i + n] and not profile.counts[n] for n in range(width))
-            cost += _INNER_ORDINAL * sum(kinds[i + n] == ORDINAL and not profile.counts[n][ORDINAL] for n in range(1, width))
+            cost += _INNER_ORDINAL * sum(
+                kinds[i + n] == ORDINAL and not profile.counts[n][ORDINAL] for n in range(1, width)
+            )
     elif size < width:
         if not filled:
             return _BLANK_ROW

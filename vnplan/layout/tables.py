@@ -102,7 +102,8 @@ def _is_prose(text: str, words: CellWords) -> bool:
     if any(pattern.match(start) for pattern in words.text_lines):
         return True
     return len(text) < _LONGEST_CAPS and (
-        _CHROME.match(text) is not None or (text.isupper() and type_of_line(text) is not None))
+        _CHROME.match(text) is not None or (text.isupper() and type_of_line(text) is not None)
+    )
 
 
 def _header_bar(stretches: list[_Stretch], words: CellWords) -> int:
@@ -155,7 +156,7 @@ def _is_table(rows: list[list[str]]) -> bool:
     return rows_with_words >= 2 and several >= 2 and 2 * several >= rows_with_words
 
 
-# -- lines that hold all the cells of a row -----------------------------------------------------------------------------
+# -- lines that hold all the cells of a row ---------------------------------------------------------------------------
 
 
 def cells_of_line(text: str) -> list[tuple[int, int]] | None:
@@ -185,7 +186,8 @@ def _mark_tabs(lines: list[Line], table: int) -> int:
         if marked and not inside:
             follower = lines[i + 1] if i + 1 < len(lines) else None
             inside = len(cells_of_line(line.text) or ()) > 2 or (
-                follower is not None and cells_of_line(follower.text) is not None)
+                follower is not None and cells_of_line(follower.text) is not None
+            )
             row = -1
         if marked and inside:
             row += 1
@@ -193,4 +195,3 @@ def _mark_tabs(lines: list[Line], table: int) -> int:
         elif inside:
             inside, table = False, table + 1
     return table + inside
-

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vnplan.grammar import Grammar
-from vnplan.layout.cells import NUMBER, ORDINAL, SMALL, TIME, CellWords, plain
+from vnplan.layout.cells import NUMBER, ORDINAL, SMALL, TIME, CellWords
 from vnplan.text import CleanText, Paragraph
 
 _MOST_HEADS = 6
@@ -66,9 +66,7 @@ class _Building:
     cells: dict[tuple[int, int], list[Paragraph]] = field(default_factory=dict)
 
 
-def grids_of(
-    clean: CleanText, grammar: Grammar, doubtful: Iterable[tuple[int, int]] = ()
-) -> dict[int, Grid]:
+def grids_of(clean: CleanText, grammar: Grammar, doubtful: Iterable[tuple[int, int]] = ()) -> dict[int, Grid]:
     """The grids of a text by the number that their paragraphs carry.
 
     >>> from vnplan.layout import lay_out
@@ -125,24 +123,24 @@ def _without_blank_rows(
     def again(cell: Cell) -> Cell:
         if id(cell) not in made:
             last = max(r for r in kept if r < cell.row + cell.row_span)
-            made[id(cell)] = Cell(new[cell.row], cell.column, new[last] - new[cell.row] + 1, cell.column_span, cell.start,
-                                  cell.end, cell.words, cell.kind)  # fmt: skip
+            made[id(cell)] = replace(cell, row=new[cell.row], row_span=new[last] - new[cell.row] + 1)
         return made[id(cell)]
 
     return [{c: again(cell) for c, cell in rows[r].items()} for r in kept], frozenset(
-        new[r] for r in doubtful if r in new)
+        new[r] for r in doubtful if r in new
+    )
 
 
 def _header_rows(rows: list[dict[int, Cell]], width: int, words: CellWords, marked: int) -> int:
     """How many rows are the header: what the file says, or up to the row that numbers the columns, or while the rows
     look like heads and those above leave room for them."""
-    if 0 < marked < len(rows):
-        return marked
     for r, row in enumerate(rows[:_MOST_HEADS]):
         if r and words.counts_columns([row[c].words for c in sorted(row)]):
             return r + 1
-    count = 0
+    count = min(marked, len(rows) - 1)
     for r, row in enumerate(rows[:_MOST_HEADS]):
+        if r < count:
+            continue
         if _is_data(row, r, words) or (r and not _has_room(rows, r, width)):
             break
         count = r + 1
@@ -161,13 +159,15 @@ def _is_data(row: dict[int, Cell], number: int, words: CellWords) -> bool:
     if any(cell.kind == NUMBER for cell in own):
         return True
     if number == 0:
-        return not any(words.head_kind(cell.words) for cell in own) and sum(
-            cell.kind in (NUMBER, SMALL, TIME) for cell in own) > len(own) / 2
+        return (
+            not any(words.head_kind(cell.words) for cell in own)
+            and sum(cell.kind in (NUMBER, SMALL, TIME) for cell in own) > len(own) / 2
+        )
     return False
 
 
 def _has_room(rows: list[dict[int, Cell]], number: int, width: int) -> bool:
-    """Whether the heads above a row leave it room: one of them reaches down into it, spans several columns or is blank."""
+    """Whether the heads above a row leave it room: one reaches down into it, spans several columns or is blank."""
     above = rows[number - 1]
     row = rows[number]
     if any(row[c].row < number for c in row):

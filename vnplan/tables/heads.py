@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +13,8 @@ from vnplan.layout.cells import AGENCY, NUMBER, ORDINAL, SHORT, SMALL, TIME, WOR
 from vnplan.tables.grid import Cell, Grid
 
 Role = Literal[
-    "ordinal", "unit", "coordinate", "lead", "advise", "implement", "time", "product", "note", "group", "money", "change",
-    "reached", "aimed", "year", "indicator", "task", "label", "value", "",
+    "ordinal", "unit", "coordinate", "lead", "advise", "implement", "time", "product", "note", "group", "money",
+    "change", "reached", "aimed", "year", "indicator", "task", "label", "value", "",
 ]  # fmt: skip
 VALUES = frozenset({"money", "change", "reached", "aimed", "year", "value"})
 """The roles of columns that hold quantities."""
@@ -47,7 +48,8 @@ class HeadWords:
     def __init__(self, grammar: Grammar) -> None:
         rules = grammar.rules("tables")
         self.roles: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-            (rule.values["role"], rule.regex) for rule in rules.group("head.") if "role" in rule.values)
+            (rule.values["role"], rule.regex) for rule in rules.group("head.") if "role" in rule.values
+        )
 
 
 def columns_of(grid: Grid, grammar: Grammar) -> tuple[Column, ...]:
@@ -85,19 +87,27 @@ def heads_over(grid: Grid, index: int) -> tuple[Cell, ...]:
         if cell is None and any(index in grid.rows[below] for below in range(r + 1, last)):
             left = next((grid.rows[r][c] for c in range(index - 1, -1, -1) if c in grid.rows[r]), None)
             # Only where the neighbour's own column is divided below too.
-            if left is not None and any(grid.rows[below].get(left.column) is not None and grid.rows[below][left.column].row
-                                        == below for below in range(r + 1, last)):  # fmt: skip
+            if left is not None and any(_begins(grid, below, left.column) for below in range(r + 1, last)):
                 cell = left
         if cell is not None and (not heads or heads[-1] is not cell) and len(cell.words) <= _LONGEST_HEAD:
             heads.append(cell)
     return tuple(heads)
 
 
+def _begins(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell begins at a row in a column."""
+    cell = grid.rows[row].get(column)
+    return cell is not None and cell.row == row
+
+
 def _counts(grid: Grid) -> bool:
     """Whether the last row of the header numbers the columns."""
     own = grid.own(grid.header - 1)
-    return len(own) > 2 and all(cell.kind in (ORDINAL, SMALL) or len(cell.words) < 12 for cell in own) and (
-        sum(cell.kind in (ORDINAL, SMALL) for cell in own) >= len(own) - 2)
+    return (
+        len(own) > 2
+        and all(cell.kind in (ORDINAL, SMALL) or len(cell.words) < 12 for cell in own)
+        and (sum(cell.kind in (ORDINAL, SMALL) for cell in own) >= len(own) - 2)
+    )
 
 
 def _role(heads: tuple[Cell, ...], holds: str, words: HeadWords) -> tuple[Role, frozenset[str]]:
@@ -129,3 +139,13 @@ def _of_words(says: frozenset[str], holds: str) -> str:
         if role in says:
             return role
     return "implement" if holds == AGENCY and "implement" in says else "label"
+
+
+def label_column(columns: Sequence[Column]) -> int:
+    """The column that says what each row counts; -1 for none."""
+    for roles in (("indicator",), ("task",), ("label",), ("group",)):
+        found = [c for c in columns if c.role in roles and c.own]
+        if found:
+            # Of several the one whose rows have words of their own; the first of those.
+            return max(found, key=lambda c: (c.own, -c.index)).index
+    return -1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
-from vnplan.layout.cells import AGENCY, ORDINAL, SHORT, SMALL, TIME, WORDS
+from vnplan.layout.cells import AGENCY, SHORT, TIME, WORDS
 from vnplan.tables.grid import Cell, Grid
 from vnplan.tables.heads import VALUES, Column
 from vnplan.text import CleanText
@@ -138,14 +138,14 @@ def _style(clean: CleanText, cell: Cell, number: str, words: LabelWords) -> tupl
     if m is not None:
         style = style or _number_style(m["number"])
         start += m.end()
+    m = words.part.match(low[start:end])
+    if m is not None and m.end() < end - start:
+        style = style or "-"
+        start += m.end()
     m = words.bullet.match(low[start:end])
     if m is not None:
         style = style or m[0].strip()[:1]
         style = "-" if style in "–•" else style
-        start += m.end()
-    m = words.part.match(low[start:end])
-    if m is not None and m.end() < end - start:
-        style = style or "-"
         start += m.end()
     while start < end and clean.text[end - 1] in " \n:;,.":
         end -= 1
@@ -153,7 +153,7 @@ def _style(clean: CleanText, cell: Cell, number: str, words: LabelWords) -> tupl
 
 
 def _number_style(number: str) -> str:
-    bare = number.strip("().)/ ")
+    bare = number.strip("()./ ")
     if not bare:
         return ""
     if bare in "-+*•–":

@@ -7,7 +7,7 @@ knows its rule; the knowledge is in grammars/roles.toml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from vnplan.extraction.assignments.lines import Label, labels_of
 from vnplan.extraction.assignments.record import AssignmentRecord
 from vnplan.extraction.assignments.roles import MentionIndex, Role, partners_in, roles
 from vnplan.extraction.assignments.subjects import Clause, clauses_of, heading_of
-from vnplan.extraction.assignments.tables import agencies_in, rows_of
+from vnplan.extraction.assignments.tables import agencies_in, role_in, rows_of
 from vnplan.extraction.clauses.blocks import Block, blocks_of, ends_with_colon
 from vnplan.extraction.clauses.parts import context_year, part_mode
 from vnplan.extraction.clauses.sentences import sentences
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.structure.model import Node, Structure
+from vnplan.tables import Grid, grids_of
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class _Part:
     periods: PeriodIndex
     issuer: str | None
     records: list[AssignmentRecord]
+    grids: Mapping[int, Grid]
+    grammar: Grammar
     children: dict[int, list[Block]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     duties: dict[int, bool] = field(default_factory=dict)
@@ -47,7 +51,8 @@ class _Part:
 
 def find_assignments(
     clean: CleanText, structure: Structure, mentions: Sequence[Mention],
-    periods: list[PeriodAnchor] | PeriodIndex | None = None,
+    periods: list[PeriodAnchor] | PeriodIndex | None = None, grids: Mapping[int, Grid] | None = None,
+    grammar: Grammar | None = None,
 ) -> list[AssignmentRecord]:  # fmt: skip
     """The assignments of a text in order, one record for each agency.
 
@@ -64,6 +69,8 @@ def find_assignments(
     if not mentions:
         return records
     index = MentionIndex(mentions)
+    grammar = grammar or default_grammar()
+    grids = grids_of(clean, grammar) if grids is None else grids
     for number, part in enumerate(structure.parts):
         if part.end <= part.start or not index.any_between(part.start, part.end):
             continue
@@ -72,7 +79,7 @@ def find_assignments(
         year = context_year(clean, structure, number)
         issuers = part.issuers or structure.parts[0].issuers
         shared = _Part(clean, mode, index, PeriodIndex.of(clean, periods, year), issuers[0].id if issuers else None,
-                       records)  # fmt: skip
+                       records, grids, grammar)  # fmt: skip
         blocks = blocks_of(clean, nodes, mode != "law")
         for block in blocks:
             if block.parent is not None:
@@ -360,12 +367,17 @@ def _time_of(part: _Part, labels: list[Label]) -> PeriodAnchor | None:
 
 
 def _table(part: _Part, block: Block) -> None:
-    for row in rows_of(part.clean, block, part.mentions, part.periods, part.mode):
-        named = [(a, b, role, agencies_in(part.clean, part.mentions, a, b)) for a, b, role in row.cells]
-        coordinate = [m for _, _, role, found in named if role == "coordinate" for m in found]
-        for a, b, role, found in named:
+    clean = part.clean
+    grid = part.grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
+    for row in rows_of(clean, grid, part.mentions, part.periods, part.mode, part.grammar):
+        named = [(cell, role, agencies_in(clean, part.mentions, (cell.start, cell.end), part.grammar))
+                 for cell, role in row.cells]  # fmt: skip
+        coordinate = [m for _, role, found in named if role == "coordinate" for m in found]
+        for cell, column, found in named:
+            role = role_in(clean.lower[slice(*row.task)], column)
             for mention in found:
-                evidence = [("agency", mention.start, mention.end, mention.rule), ("role", a, b, f"column.{role}")]
+                evidence = [("agency", mention.start, mention.end, mention.rule),
+                            ("role", cell.start, cell.end, f"column.{column}")]  # fmt: skip
                 if row.period is not None:
                     evidence.append(("deadline", row.period.start, row.period.end, row.period.rule))
                 part.records.append(AssignmentRecord(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +19,11 @@ from vnplan.extraction.targets.keys import indicator_key
 from vnplan.extraction.targets.phrases import Phrase, bracketed, indicator_of
 from vnplan.extraction.targets.record import TargetRecord
 from vnplan.extraction.targets.tables import read_table
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar, default_grammar, rules
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex, with_recurrence
 from vnplan.lexing.quantities import Quantity
 from vnplan.structure.model import Node, Structure
+from vnplan.tables import Grid, grids_of
 from vnplan.text import CleanText
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class _Part:
 def find_targets(
     clean: CleanText, structure: Structure, quantities: list[Quantity],
     periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (),
+    grids: Mapping[int, Grid] | None = None, grammar: Grammar | None = None,
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
@@ -67,6 +69,8 @@ def find_targets(
     records: list[TargetRecord] = []
     if not quantities and all(p.table < 0 for p in clean.paragraphs):
         return records
+    grammar = grammar or default_grammar()
+    grids = grids_of(clean, grammar) if grids is None else grids
     starts = [q.start for q in quantities]
     cues = {r.id: r.regex for r in rules("targets") if r.id.startswith(("cue.", "quantity.", "phrase."))}
     for index, part in enumerate(structure.parts):
@@ -78,7 +82,8 @@ def find_targets(
         shared = _Part(clean, mode, year, found, _title_period(structure, index, found), mentions, records, cues)
         for block in blocks_of(clean, _nodes_of(structure, index)):
             if block.node.kind == "table":
-                records += read_table(clean, block, shared.periods, mode)
+                grid = grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
+                records += read_table(clean, block, grid, shared.periods, mode, shared.title, grammar)
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:

@@ -1,0 +1,104 @@
+"""Units in tables: in brackets at the end of a head or a label, in a column of their own, in the caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vnplan.grammar import Grammar
+from vnplan.text import CleanText, fold, lower
+
+_LONGEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed, its dimension (percent, count, money …), where it stands, and what told it."""
+
+    text: str
+    dimension: str
+    start: int
+    end: int
+    rule: str
+
+
+class UnitWords:
+    """The units of grammars/quantities.toml and the rules of grammars/tables.toml that find them in heads."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        rules = grammar.rules("tables")
+        self._brackets, self._rate = rules["head.in_unit"].regex, rules["label.rate"].regex
+        self._known: dict[str, str] = {}
+        for entry in grammar.entries("quantities", "unit"):
+            for form in (entry.name, *entry.aliases):
+                self._known.setdefault(lower(fold(form)), str((entry.model_extra or {})["dimension"]))
+
+    def dimension(self, words: str) -> str:
+        """The dimension of a unit (lower, folded words); "" for words that are no known unit.
+
+        A rate has the dimension of what it counts, a compound that of its first word.
+
+        >>> units = Grammar.load().compiled(UnitWords)
+        >>> [units.dimension(w) for w in ("%", "triệu đồng", "triệu đồng/người/năm", "cái chi đó")]
+        ['percent', 'money', 'money', '']
+        """
+        words = words.strip(" .:")
+        for part in (words, words.split("/", 1)[0].strip(), words.removeprefix("1.000 ").removeprefix("1000 ").strip()):
+            if part in self._known:
+                return self._known[part]
+        for scale in ("triệu ", "nghìn ", "ngàn ", "tỷ ", "tỉ ", "trăm ", "vạn "):
+            if words.startswith(scale) and words[len(scale) :] in self._known:
+                return self._known[words[len(scale) :]]
+        return ""
+
+    def of_cell(self, clean: CleanText, start: int, end: int) -> Unit | None:
+        """The unit that a cell of a column of units names: whatever stands there, if it is short and no figure."""
+        text = " ".join(clean.text[start:end].split())
+        low = clean.lower[start:end]
+        if not text or len(text) > _LONGEST or text[0].isdigit() or not (text[0].isalpha() or text[0] in "%‰°"):
+            return None
+        return Unit(text, self.dimension(" ".join(low.split())) or "count", start, end, "table.unit_column")
+
+    def in_brackets(self, clean: CleanText, start: int, end: int) -> Unit | None:
+        """The unit in brackets at the end of a head or label: "(triệu đồng)", "(ĐVT: ha)", "(%)"."""
+        m = self._brackets.search(clean.lower, start, end)
+        if m is None:
+            return None
+        dimension = self.dimension(" ".join(m["unit"].split()))
+        if not dimension:
+            return None
+        a, b = m.span("unit")
+        return Unit(" ".join(clean.text[a:b].split()), dimension, a, b, "table.brackets")
+
+    def in_head(self, words: str) -> bool:
+        """Whether a head (lower, folded) has a known unit in brackets."""
+        m = self._brackets.search(words)
+        return m is not None and bool(self.dimension(m["unit"]))
+
+    def without_unit(self, clean: CleanText, start: int, end: int) -> tuple[int, int]:
+        """The range of a head without the unit in brackets behind it."""
+        m = self._brackets.search(clean.lower, start, end)
+        if m is not None and m.start() > start and self.dimension(" ".join(m["unit"].split())):
+            end = m.start()
+            while end > start and clean.text[end - 1] in " \n":
+                end -= 1
+        return start, end
+
+    def of_rate(self, clean: CleanText, start: int, end: int) -> Unit | None:
+        """The percent sign that a rate does not print: "Tỷ lệ hộ nghèo | 0,6"."""
+        m = self._rate.match(clean.lower[start:end])
+        return Unit("%", "percent", start, start + m.end(), "table.rate") if m is not None else None
+
+    def counted(self, clean: CleanText, start: int, end: int) -> Unit | None:
+        """The unit that a head counts: "Số xã", "Số lượng hộ" count "xã" and "hộ"."""
+        low = " ".join(clean.lower[start:end].split())
+        for opening in ("số lượng ", "số ", "tổng số "):
+            rest = low.removeprefix(opening)
+            if rest != low:
+                words = rest.split()
+                for size in range(min(3, len(words)), 0, -1):
+                    unit = " ".join(words[:size])
+                    if self._known.get(unit) == "count":
+                        at = clean.lower.find(unit, start, end)
+                        if at >= 0:
+                            return Unit(clean.text[at : at + len(unit)], "count", at, at + len(unit), "table.counted")
+        return None
