@@ -2,7 +2,8 @@
 
 Every cell of a column of values is a record: its indicator is the row's label after its groups', its kind what the
 heads over the column say (aimed at, reached, changed, planned money), its time the head's, else the group's, the
-row's, the caption's, the title's. A value without a unit, a row that may be shifted, a cell of several figures give none.
+row's, the caption's, the title's. A value without a unit, a row that may be shifted, a cell of several figures give
+none.
 """
 
 from __future__ import annotations
