@@ -19,7 +19,7 @@ from vnplan.reading.docx_text import ParagraphReader
 from vnplan.reading.findings import Findings
 from vnplan.reading.grids import as_items
 from vnplan.reading.kinds import DOCX
-from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying
+from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying, running
 from vnplan.reading.package import Package
 from vnplan.reading.source import ReadOptions, Source
 from vnplan.reading.words import Words
@@ -133,11 +133,8 @@ class Reader:
             root = self._part(self._parts.get(target))
             if root is None:
                 continue
-            drafts = [d for item in self._items(_unwrapped(root)) for d in _drafts(item)]
-            kept = [d for d in drafts if any(c.isalpha() for c in d.text) and d.text not in self._said]
-            self._said.update(d.text for d in kept)
-            for draft in kept:
-                draft.index = -1
+            kept = [d for d in running(self._items(_unwrapped(root))) if _letters(d) not in self._said]
+            self._said.update(map(_letters, kept))
             self.laying.furniture(kept)
 
     def _items(self, elements: list[etree._Element] | Iterator[etree._Element]) -> list[Item]:
@@ -285,10 +282,5 @@ def _unwrapped(parent: etree._Element, only: str = "") -> Iterator[etree._Elemen
             yield child
 
 
-def _drafts(item: Item) -> Iterator[Draft]:
-    if isinstance(item, Draft):
-        yield item
-    else:
-        for cell in item.cells:
-            for inner in cell.items:
-                yield from _drafts(inner)
+def _letters(draft: Draft) -> str:
+    return "".join(c for c in draft.text if c.isalpha())

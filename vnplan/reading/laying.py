@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -179,6 +179,31 @@ class Laying:
             cells.append(Cell(start, self._at, cell.row, cell.column, cell.row_span, cell.column_span, cell.header))
             before = cell
         self._blocks.insert(slot, Block(table.kind, begin, self._at, table.page, table.box, cells=tuple(cells)))
+
+
+def drafts_of(items: Iterable[Draft | DraftTable]) -> Iterator[Draft]:
+    """The paragraphs of items, those in tables too."""
+    for item in items:
+        if isinstance(item, Draft):
+            yield item
+        else:
+            for cell in item.cells:
+                yield from drafts_of(cell.items)
+
+
+def running(items: Iterable[Draft | DraftTable]) -> list[Draft]:
+    """Running heads or feet: each text once, whatever its page number; page numbers alone are left out.
+
+    >>> [d.text for d in running([Draft("CÔNG BÁO/Số 5\\t2"), Draft("3\\tCÔNG BÁO/Số 5"), Draft("4")])]
+    ['CÔNG BÁO/Số 5\\t2']
+    """
+    kept: dict[str, Draft] = {}
+    for draft in drafts_of(items):
+        letters = "".join(c for c in draft.text if c.isalpha())
+        if letters and letters not in kept:
+            kept[letters] = draft
+            draft.index = -1
+    return list(kept.values())
 
 
 def _without_blank_ends(items: list[Draft | DraftTable]) -> list[Draft | DraftTable]:

@@ -15,7 +15,7 @@ from vnplan.errors import DamagedSourceError, EncryptedSourceError, NoTextSource
 from vnplan.reading.findings import Findings
 from vnplan.reading.grids import as_items
 from vnplan.reading.kinds import ODT
-from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying, Mark
+from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying, Mark, running
 from vnplan.reading.numbering import Counter
 from vnplan.reading.odt_styles import Lists, Styles, local, said
 from vnplan.reading.package import Package
@@ -93,15 +93,8 @@ class _Reader:
 
     def _running(self, common: etree._Element | None, *names: str) -> None:
         """Headers or footers, each text once; page numbers alone are left out."""
-        if common is None:
-            return
-        kept: dict[str, Draft] = {}
-        for element in common.iter(*(f"{{*}}{name}" for name in names)):
-            for item in self._items(element):
-                for draft in _drafts(item):
-                    if any(c.isalpha() for c in draft.text):
-                        kept.setdefault(draft.text, draft)
-        self.laying.furniture(kept.values())
+        elements = common.iter(*(f"{{*}}{name}" for name in names)) if common is not None else ()
+        self.laying.furniture(running(item for element in elements for item in self._items(element)))
 
     def _items(self, parent: etree._Element) -> list[Item]:
         """Paragraphs and tables below an element."""
@@ -278,11 +271,3 @@ class _Inline:
         self.words.put(text)
         self.words.set_as(len(self.words.pieces) - 1, how)
 
-
-def _drafts(item: Item) -> Iterator[Draft]:
-    if isinstance(item, Draft):
-        yield item
-    else:
-        for cell in item.cells:
-            for inner in cell.items:
-                yield from _drafts(inner)

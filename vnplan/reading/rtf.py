@@ -11,7 +11,7 @@ from vnplan.reading.blocks import Align
 from vnplan.reading.findings import Findings
 from vnplan.reading.grids import Row, RowCell, of_rows
 from vnplan.reading.kinds import RTF
-from vnplan.reading.laying import Draft, DraftTable, Laying, Mark
+from vnplan.reading.laying import Draft, DraftTable, Laying, Mark, running
 from vnplan.reading.numbering import bullet
 from vnplan.reading.rtf_tokens import CODE_PAGES, Token, tokens
 from vnplan.reading.source import ReadOptions, Source
@@ -107,7 +107,7 @@ class _Reader:
         self.skip = 0
         self.star = False
         self.notes: list[tuple[str, str, list[Item]]] = []
-        self.heads: dict[str, list[Draft]] = {"header": [], "footer": []}
+        self.heads: dict[str, list[Item]] = {"header": [], "footer": []}
         self.index = 0
         self.defined: list[tuple[int, str, str, bool]] = []  # right edge, down, across, drawn
         self.edge: dict[str, str | int] = {}
@@ -145,13 +145,13 @@ class _Reader:
     def _lay(self) -> Source:
         laying = Laying()
         self._finish(self.flow)
-        laying.furniture(_once(self.heads["header"]))
+        laying.furniture(running(self.heads["header"]))
         for item in self.flow.items:
             if isinstance(item, DraftTable):
                 laying.table(item)
             else:
                 laying.paragraph(item)
-        laying.furniture(_once(self.heads["footer"]))
+        laying.furniture(running(self.heads["footer"]))
         for number, key, items in self.notes:
             laying.note(number, [i for i in items if isinstance(i, DraftTable) or i.text.strip()], key)
         if self.deleted:
@@ -198,7 +198,7 @@ class _Reader:
         if done.note is not None:
             self.notes.append((*done.note, done.items))
         elif done.running:
-            self.heads[done.running] += [d for d in done.items if isinstance(d, Draft)]
+            self.heads[done.running] += done.items
         else:
             self.flow.boxes += done.items
 
@@ -502,8 +502,3 @@ def _without_halves(text: str) -> str:
     if not any("\ud800" <= c <= "\udfff" for c in text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-
-
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """Running heads without page numbers, each text once."""
-    return list({d.text: d for d in drafts if any(c.isalpha() for c in d.text)}.values())
