@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan.agencies.mentions import find_mentions
-from vnplan.agencies.registry import _registered
-from vnplan.agencies.resolving import AgencyRegistry, Places, issuer_slug, resolve_issuer, resolve_issuers
+from vnplan.agencies.places import places_of
+from vnplan.agencies.registry import _registered, registry_of
+from vnplan.agencies.resolving import issuer_slug, resolve_issuer, resolve_issuers, successors
 from vnplan.errors import RegistryError
-from vnplan.grammar import entries, files, rules
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.text import CleanText
+
+GRAMMAR = default_grammar()
 
 # words, locality, canonical name, full name, level
 ISSUERS = [
@@ -246,7 +249,7 @@ def test_slugs(words: str, slug: str | None) -> None:
 
 
 def test_registry_on_a_date() -> None:
-    registry = AgencyRegistry.shipped()
+    registry = GRAMMAR.compiled(registry_of)
     before, after = registry.on("2024-12-31"), registry.on("2025-03-01")
     assert before.by_name("Bộ Giao thông vận tải")
     assert after.by_name("Bộ Giao thông vận tải") is None
@@ -279,7 +282,7 @@ SUCCESSORS = [
 def test_successors(words: str, wanted: list[str]) -> None:
     found = resolve_issuer(words)
     assert found is not None
-    assert [a.full_name for a in found.successors()] == wanted
+    assert [a.full_name for a in successors(found)] == wanted
 
 
 def test_agencies_of_merged_provinces_go_to_the_new_province(shared: Path) -> None:
@@ -295,35 +298,35 @@ def test_agencies_of_merged_provinces_go_to_the_new_province(shared: Path) -> No
         for words in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở Nội vụ", "Sở Giáo dục và Đào tạo"):
             found = resolve_issuer(f"{words} {old}", date="2025-06-01")
             assert found is not None
-            assert [a.full_name for a in found.successors()] == [f"{words} {name}" for name in wanted], (words, old)
+            assert [a.full_name for a in successors(found)] == [f"{words} {name}" for name in wanted], (words, old)
             tested += 1
     assert tested == 4 * 62
 
 
 def test_every_successor_and_parent_is_registered() -> None:
-    registry = AgencyRegistry.shipped()
+    registry = GRAMMAR.compiled(registry_of)
     for agency in registry:
         for name in (*agency.successor_names, *((agency.parent,) if agency.parent else ())):
             assert registry.by_name(name) is not None, f"{agency.name}: {name}"
-        assert len(agency.successors()) == len(agency.successor_names)
+        assert len(GRAMMAR.compiled(registry_of).successors(agency)) == len(agency.successor_names)
         if agency.valid_from and agency.valid_to:
             assert agency.valid_from <= agency.valid_to, agency.name
 
 
 def test_provinces_before_and_after_the_merger() -> None:
-    places = Places.shipped()
+    places = GRAMMAR.compiled(places_of)
     assert len([p for p in places.all if p.valid_to is None]) == 34
     assert len([p for p in places.all if (p.valid_from or "") <= "2025-06-30" <= (p.valid_to or "9999")]) == 63
     for place in places.all:
-        assert len(place.successors()) == len(place.successor_names), place.name
+        assert len(places.successors(place)) == len(place.successor_names), place.name
     assert places.by_name("Huế", "2024-06-01") is None
     assert places.by_name("TP.HCM").full_name == "thành phố Hồ Chí Minh"  # type: ignore[union-attr]
 
 
 def test_names_are_unique_and_codes_known() -> None:
-    names = [a.name for a in AgencyRegistry.shipped()]
+    names = [a.name for a in GRAMMAR.compiled(registry_of)]
     assert len(names) == len(set(names))
-    assert AgencyRegistry.shipped().by_code("") is None
+    assert GRAMMAR.compiled(registry_of).by_code("") is None
 
 
 def test_a_broken_entry_names_file_and_reason() -> None:
@@ -335,7 +338,7 @@ def test_a_broken_entry_names_file_and_reason() -> None:
 
 # -- the examples inside grammars/agencies/ --------------------------------------------------------------------------
 
-AGENCIES = [a for a in AgencyRegistry.shipped() if a.examples or a.counterexamples]
+AGENCIES = [a for a in GRAMMAR.compiled(registry_of) if a.examples or a.counterexamples]
 
 
 @pytest.mark.parametrize("agency", AGENCIES, ids=lambda a: a.name)
@@ -347,7 +350,7 @@ def test_agency_examples(agency: object) -> None:
         assert agency not in [m.agency.entry for m in find_mentions(CleanText.of(text))], text
 
 
-@pytest.mark.parametrize("agency", list(AgencyRegistry.shipped()), ids=lambda a: a.name)
+@pytest.mark.parametrize("agency", list(GRAMMAR.compiled(registry_of)), ids=lambda a: a.name)
 def test_every_name_is_read(agency: object) -> None:
     name = agency.name  # type: ignore[attr-defined]
     text = f"{name} tỉnh Lai Châu" if agency.place in ("levelled", "plain") else f"{name} Lai Châu"  # type: ignore[attr-defined]
@@ -357,7 +360,7 @@ def test_every_name_is_read(agency: object) -> None:
 
 
 def _entries(table: str) -> list[tuple[str, object]]:
-    return [(n, e) for n in files() if n.startswith("agencies/") for e in entries(n, table)]
+    return [(n, e) for n in GRAMMAR.files if n.startswith("agencies/") for e in GRAMMAR.entries(n, table)]
 
 
 @pytest.mark.parametrize("entry", [e for _, e in _entries("kind")], ids=lambda e: e.name)
@@ -385,7 +388,7 @@ def test_list_examples(entry: object) -> None:
         assert all(m.agency.name.startswith(entry.name + " ") for m in found), text  # type: ignore[attr-defined]
 
 
-PATTERNS = [(n, r) for n in files() if n.startswith("agencies/") for r in rules(n)]
+PATTERNS = [(n, r) for n in GRAMMAR.files if n.startswith("agencies/") for r in GRAMMAR.rules(n)]
 
 
 @pytest.mark.parametrize("rule", [r for _, r in PATTERNS], ids=lambda r: r.id)
@@ -423,14 +426,14 @@ def test_full_names_are_stable(full: str) -> None:
     assert resolve_issuer(full.upper()).id == once.id  # type: ignore[union-attr]
 
 
-def test_a_user_folder_adds_agencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_folder_adds_agencies(tmp_path: Path) -> None:
     folder = tmp_path / "agencies"
     folder.mkdir()
     (folder / "mine.toml").write_text(
         "[[agency]]\nname = 'Sở Thử nghiệm'\ncodes = ['STN']\nlevel = 'province'\nplace = 'plain'\n", encoding="utf-8"
     )
-    assert resolve_issuer("Sở Thử nghiệm") is None
-    with monkeypatch.context() as changed:
-        changed.setenv("VNPLAN_GRAMMARS", str(tmp_path))
-        assert resolve_issuer("Sở Thử nghiệm", locality="Lai Châu").full_name == "Sở Thử nghiệm tỉnh Lai Châu"  # type: ignore[union-attr]
-    assert resolve_issuer("Sở Thử nghiệm") is None
+    mine = Grammar.load(tmp_path)
+    found = resolve_issuer("Sở Thử nghiệm", locality="Lai Châu", grammar=mine)
+    assert found is not None
+    assert found.full_name == "Sở Thử nghiệm tỉnh Lai Châu"
+    assert resolve_issuer("Sở Thử nghiệm") is None  # the other grammar beside it

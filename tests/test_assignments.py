@@ -164,7 +164,7 @@ def test_an_enforcement_article_gives_each_agency_a_record() -> None:
     )
     assert brief(text) == [
         ("Văn phòng Ủy ban nhân dân tỉnh", "implement"), ("Sở Tài chính", "implement"), ("Sở Nội vụ", "implement"),
-        ("Ủy ban nhân dân các huyện, thành phố", "implement"),
+        ("Ủy ban nhân dân các huyện, thành phố", "implement"), ("Các cơ quan thuộc Chính phủ", "implement"),
     ]  # fmt: skip
     assert {a.rule for a in parse_document(text).assignments} == {"assignment.enforcement"}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from vnplan import publishing
 from vnplan.agencies.mentions import mentions_of
+from vnplan.agencies.scanning import with_agencies
 from vnplan.extraction.assignments.finding import find_assignments
 from vnplan.extraction.assignments.record import publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
@@ -90,8 +91,8 @@ def parse_document(
 def _parse(given: Source, grammar: Grammar) -> Document:
     layout = lay_out(given.text, given.blocks, grammar)
     structure = build_structure(layout)
-    anchors = lex(layout.clean)
-    identify(structure, layout.clean)
+    anchors = with_agencies(lex(layout.clean), layout.clean, grammar=grammar)
+    identify(structure, layout.clean, anchors, grammar=grammar)
     registry = known_instruments()
     references = find_citations(layout.clean, anchors, structure, law_names())
     structure.findings += resolve(references, structure, layout.clean, registry)
@@ -99,7 +100,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
         tell(structure, layout.clean, references)
     structure.findings += basis_lines(layout.clean, structure, references)
     effects = find_effects(layout.clean, structure, references)
-    mentions = mentions_of(layout.clean, structure)
+    mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean))

@@ -3,104 +3,149 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from vnplan.agencies.places import key
-from vnplan.agencies.reading import Reader, wordlike
-from vnplan.grammar import entries
-from vnplan.models import Level
+from vnplan.agencies.gazetteer import Gazetteer, Kind
+from vnplan.agencies.wording import wordlike
 
-_WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"( ?- ?| ?, ?| ?& ?| )(\w+)")
-_MOST_WORDS = 14
+_RAISED = re.compile(r"\d+$")
+_MOST_WORDS = 16
+_LONGEST_NOUN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of body that cannot be listed ("Trung tâm"); names begin with `words`, where limited, never `barred`.
+def name_end(
+    gazetteer: Gazetteer, kind: Kind, low: str, folded: str, stop: int, at: int, limit: int
+) -> int:
+    """End of an open name; `at` itself where no name follows.
 
-    `bare`: the word alone names one too ("Ban Chỉ đạo"). `through`: a name may run through these small words to a
-    capital ("Ban Chỉ đạo thực hiện Đề án").
+    The kind's words end at `stop`, the words that its names begin with at `at`.
+
+    The name goes on over capitalised words, over small words that are known parts of names (the lists of open.toml),
+    and over "và", "-", "&" or a comma between two such words.
     """
-
-    name: str
-    level: Level
-    words: tuple[str, ...] = ()
-    barred: tuple[str, ...] = ()
-    small: bool = False
-    bare: bool = False
-    through: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BodyNames:
-    """Reads the words of open names with the syllable lists of grammars/agencies/open.toml and words.toml."""
-
-    reader: Reader
-    compounds: frozenset[str] = field(repr=False)
-    nouns: frozenset[str] = field(repr=False)
-    verbs: frozenset[str] = field(repr=False)
-
-    @classmethod
-    def of(cls, reader: Reader) -> BodyNames:
-        """The lists of the shipped grammars; raises GrammarError when a file breaks the form."""
-        pairs = {e.name: frozenset(key(a) for a in e.aliases) for e in entries("agencies/open", "compound")}
-        verbs = frozenset(a for e in entries("agencies/words", "verb") for a in e.aliases)
-        return cls(reader, pairs.get("syllables", frozenset()), pairs.get("nouns", frozenset()), verbs)
-
-    def end(self, low: str, folded: str, at: int, limit: int, small: bool = False) -> int:
-        """End of a name: capitalised words, small second syllables of compounds, and "và", "-" or a comma between."""
-        end, previous, taken, was_capital, proper = at, "", 0, False, 0
-        places = self.reader.places
-        while end < limit and taken < _MOST_WORDS:
-            step = _NEXT.match(low, end, limit)
-            if not step:
+    number = gazetteer.tails["tail.number"].regex.match(low, at, limit) if kind.numbered else None
+    if number:
+        return number.end()
+    begun = low[stop:at].split()
+    end, previous, taken, was_capital, proper = at, begun[-1] if begun else "", len(begun), False, 0
+    places, one = gazetteer.places, gazetteer.tails["tail.one"].regex
+    region = gazetteer.tails["tail.region"].regex
+    while end < limit and taken < _MOST_WORDS:
+        step = _NEXT.match(low, end, limit)
+        if not step:
+            break
+        joint, word, begin, shut = step[1], step[2], step.start(2), step.end()
+        raised = _RAISED.search(word)
+        if raised and raised.start() and word[: raised.start()].isalpha():  # the number of a footnote, glued to a word
+            word, shut = word[: raised.start()], begin + raised.start()
+        small = folded[begin].islower()
+        if taken and not small and word in gazetteer.closing and not _goes_with(gazetteer, word, low, shut, limit):
+            break
+        if taken and small and (places.level_word(word) or region.match(low, end, limit)):
+            break
+        if one.match(low, end, limit) or (taken and region.match(low, end, limit)):
+            break
+        if word.isdigit():
+            if joint != " " or previous not in gazetteer.numbering or len(word) > 4:
                 break
-            word, begin = step[2], step.start(2)
-            if taken and places.level_word(word) and folded[begin].islower():
+            return shut
+        if not small and (joint == " " or taken):
+            short = folded[begin:shut].isupper() and folded[end - len(previous) : end].isupper()
+            if "," in joint and not short and not _is_field(gazetteer, low, begin, limit):
                 break
-            if self.reader.tails["tail.one"].regex.match(low, end, limit):
+        elif joint != " " or word in gazetteer.linking:
+            shut = _linked(gazetteer, joint, word, low, folded, step, limit)
+            if not shut:
                 break
-            capital = folded[begin].isupper() or word.isdigit()
-            if capital and (step[1] == " " or taken):
-                if "," in step[1] and not self.goes_on(word, low, step.end(), limit):
-                    break
-            elif step[1] != " ":
+            if joint != " ":
+                word = low[begin:shut].rpartition(" ")[2]
+        elif f"{previous} {word}" not in gazetteer.compounds:
+            noun = _noun(gazetteer, low, begin, limit) if taken or kind.small else 0
+            if not noun and taken and low.endswith(gazetteer.doing, stop, end):
+                noun = _noun(gazetteer, low, begin, limit, gazetteer.acts)
+            if noun:
+                end, was_capital, taken = noun, False, taken + low[begin:noun].count(" ") + 1
+                previous = low[begin:noun].rpartition(" ")[2]
+                continue
+            if word in gazetteer.verbs or not was_capital or proper > 1:
                 break
-            elif word in ("và", "các", "&") and (nxt := _NEXT.match(low, step.end(), limit)):
-                if nxt[1] != " " or not folded[nxt.start(2)].isupper():
-                    break
-                if not self.goes_on(nxt[2], low, nxt.end(), limit):
-                    break
-            elif f"{previous} {word}" not in self.compounds:
-                nxt = _NEXT.match(low, step.end(), limit)
-                if (taken or small) and nxt and nxt[1] == " " and f"{word} {nxt[2]}" in self.nouns:
-                    end, previous, was_capital, taken = nxt.end(), nxt[2], False, taken + 2
-                    continue
-                if word in self.verbs or not was_capital or proper > 1:
-                    break
-            proper = proper + 1 if capital and step[1] == " " else 0
-            previous, was_capital = word, capital
-            end = step.end()
-            taken += 1
+        proper = proper + 1 if not small and joint == " " and not folded[begin:shut].isupper() else 0
+        previous, was_capital = word, not small
+        end = shut
+        taken += 1
+        if raised and raised.start():
+            break
+    return end
+
+
+def _linked(
+    gazetteer: Gazetteer, joint: str, word: str, low: str, folded: str, step: re.Match[str], limit: int
+) -> int:
+    """Where the name goes on after "và", "các", a comma or a dash before small letters; 0 where it does not."""
+    if joint != " ":  # "Thi đua, khen thưởng", "Hạ tầng - kỹ thuật"
+        noun = _noun(gazetteer, low, step.start(2), limit, gazetteer.fields)
+        return noun if "," not in joint or low[: step.start()].endswith(gazetteer.comma_before) else 0
+    nxt = _NEXT.match(low, step.end(), limit)
+    if nxt is None or nxt[1] != " ":
+        return 0
+    if folded[nxt.start(2)].isupper():
+        goes = nxt[2] not in gazetteer.closing and _goes_with(gazetteer, nxt[2], low, nxt.end(), limit)
+        return step.end() if goes else 0
+    return step.end() if _noun(gazetteer, low, nxt.start(2), limit, gazetteer.fields) else 0
+
+
+def _noun(gazetteer: Gazetteer, low: str, at: int, limit: int, nouns: frozenset[str] | None = None) -> int:
+    """End of the longest known noun of two to four syllables that begins at an offset; 0 where none does."""
+    known = gazetteer.nouns if nouns is None else nouns
+    end, best = at, 0
+    for count in range(_LONGEST_NOUN):
+        while end < limit and low[end].isalpha():
+            end += 1
+        if count and low[at:end] in known:
+            best = end
+        if end >= limit or low[end] != " ":
+            break
+        end += 1
+    return best
+
+
+def _is_field(gazetteer: Gazetteer, low: str, at: int, limit: int) -> bool:
+    """Whether a known field, or what a body does, begins at an offset: a name goes on with it after a comma."""
+    known = (gazetteer.nouns, gazetteer.acts, gazetteer.compounds)
+    return any(_noun(gazetteer, low, at, limit, words) for words in known)
+
+
+def _goes_with(gazetteer: Gazetteer, word: str, low: str, at: int, limit: int) -> bool:
+    """Whether a capitalised word after a comma or "và" still belongs to the name ("và Công nghệ")."""
+    nxt = _NEXT.match(low, at, limit)
+    known = nxt is not None and nxt[1] == " " and f"{word} {nxt[2]}" in gazetteer.compounds
+    return known or (word not in gazetteer.not_places and word not in gazetteer.closing)
+
+
+def name_start(kind: Kind, low: str, folded: str, stop: int, limit: int) -> int:
+    """Where the name of a kind goes on after the words it must begin with; -1 where it is no name of the kind.
+
+    >>> from functools import partial
+    >>> start = partial(name_start, low="trường hợp a", folded="Trường hợp A", stop=6, limit=12)
+    >>> start(Kind("Trường", "trường", "other", barred=("hợp",))), start(Kind("Trường", "trường", "other"))
+    (-1, 6)
+    """
+    first = stop + 1
+    if kind.barred and low.startswith(kind.barred, first) and any(_whole(low, first, w) for w in kind.barred):
+        return -1
+    if kind.words:
+        ends = [first + len(w) for w in kind.words if low.startswith(w, first) and _whole(low, first, w)]
+        end = max(ends, default=-1)
+        if end > limit or (end > 0 and not kind.small and not folded[first].isupper()):
+            return -1
         return end
+    for word in kind.through:
+        end = first + len(word)
+        if low.startswith(word, first) and folded[end : end + 1] == " " and folded[end + 1 : end + 2].isupper():
+            return end
+    return stop
 
 
-    def goes_on(self, word: str, low: str, at: int, limit: int) -> bool:
-        """Whether a capitalised word after a comma or "và" still belongs to the name ("và Công nghệ")."""
-        nxt = _NEXT.match(low, at, limit)
-        return word not in self.reader.not_places or (nxt is not None and f"{word} {nxt[2]}" in self.compounds)
-
-
-def begins(text: str, word: str) -> bool:
-    """Whether a text begins with a whole word."""
-    return text.startswith(word) and not wordlike(text[len(word) : len(word) + 1] or " ")
-
-
-def present(printed: str, low: str) -> str:
-    """The words of a name as they are printed; words in capitals become small, the first letter stays large."""
-    if not printed.isupper():
-        return printed
-    found = _WORD.search(low)
-    at = found.start() if found else 0
-    return low[:at] + low[at : at + 1].upper() + low[at + 1 :].rstrip()
+def _whole(low: str, at: int, word: str) -> bool:
+    """Whether a word that stands at an offset ends there."""
+    return not wordlike(low[at + len(word) : at + len(word) + 1] or " ")

@@ -2,67 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from vnplan.agencies.reading import Found, Reader, glued
+from vnplan.agencies.gazetteer import Gazetteer, Group
+from vnplan.agencies.heads import read_head
 from vnplan.agencies.registry import ResolvedAgency
-from vnplan.grammar import Rule
+from vnplan.agencies.spans import AgencySpan
+from vnplan.agencies.wording import glued
 from vnplan.identity.uri import slug
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Words that point back to an agency whose name starts with `to`; not yet resolved."""
-
-    start: int
-    end: int
-    to: str
-    rule: str
-    person: str | None = None
-    own: bool = False
-
-
 def read_pointer(
-    reader: Reader, rule: Rule, low: str, folded: str, at: int, limit: int
-) -> tuple[Pointer, ...]:
+    gazetteer: Gazetteer, group: Group, low: str, folded: str, at: int, limit: int
+) -> tuple[AgencySpan, ...]:
     """The words that point back to an agency ("Bộ này", "Giám đốc Sở") at an offset; none where they do not."""
-    match = rule.regex.match(low, at, limit)
+    match = group.rule.regex.match(low, at, limit)
     if not match or glued(low, at):
         return ()
-    after = folded[match.end() : match.end() + 2]
-    if rule.values.get("capital") and (not folded[at].isupper() or folded[at : at + 2].isupper()):
+    end = match.end()
+    after = folded[end : end + 2]
+    if group.capital and (not folded[at].isupper() or folded[at : at + 2].isupper()):
         return ()
-    if after[:1] == " " and after[1:].isupper() and not rule.values.get("person"):
+    if after[:1] == " " and after[1:].isupper() and not group.person:
         return ()
-    stops = reader.blocked.get(low[at : match.end()], ())
+    stops = gazetteer.blocked.get(low[at:end], ())
     before = " " + low[max(0, at - 16) : at].rstrip()
     if any(before.endswith(" " + s) for s in stops):
         return ()
-    words = folded[at : match.end()]
-    if rule.values.get("person"):
-        person = words if rule.values["to"] == "bộ" else words.rpartition(" ")[0]
-        return (Pointer(at, match.end(), rule.values["to"], rule.id, person, bool(rule.values.get("own"))),)
-    begin, head = reader.head(low, at, match.end())
-    to = match[0].rpartition(" ")[0] if rule.id == "deixis.this" else match[0]
-    to = to.removesuffix(" nói").removesuffix(" nêu")
-    return (Pointer(begin, match.end(), to, rule.id, head, bool(rule.values.get("own"))),)
+    if group.person:
+        words = folded[at:end]
+        person = words.rpartition(" ")[0] if group.rule.values.get("named") else words
+        return (AgencySpan(at, end, (at, end), group.rule.id, person=person, parts=((at, end),), to=group.to,
+                           own=group.own),)  # fmt: skip
+    begin, head = read_head(gazetteer, low, at, end)
+    to = match["to"] if "to" in group.rule.regex.groupindex else match[0]
+    return (AgencySpan(begin, end, (at, end), group.rule.id, person=head, parts=((begin, end),), to=to,
+                       own=group.own),)  # fmt: skip
 
 
-def read_group(
-    reader: Reader, proper: tuple[tuple[str, str], ...], rule: Rule, low: str, at: int, limit: int
-) -> tuple[Found, ...]:
+def read_group(gazetteer: Gazetteer, group: Group, low: str, at: int, limit: int) -> tuple[AgencySpan, ...]:
     """The group of agencies that a rule of grammars/agencies/groups.toml reads at an offset."""
-    match = rule.regex.match(low, at, limit)
+    match = group.rule.regex.match(low, at, limit)
     if not match or glued(low, at):
         return ()
-    words = match[0].replace("/", ", ") if " - " in match[0] else match[0].replace("/", ", ").replace("-", ", ")
-    for small, large in () if rule.values.get("small") else proper:
+    printed = group.stands or match[0]
+    words = printed.replace("/", ", ") if " - " in printed else printed.replace("/", ", ").replace("-", ", ")
+    words = words.replace(",  ", ", ")
+    for small, large in () if group.small else gazetteer.proper:
         words = words.replace(small, large)
-    name = f"các {words.removeprefix('các ').removeprefix('những ')}"
+    bare = words
+    for word in gazetteer.plurals:
+        bare = bare.removeprefix(f"{word} ")
+    name = words if group.single else f"{gazetteer.plurals[0]} {bare}"
     name = name[0].upper() + name[1:]
-    begin, person = reader.head(low, at, match.end())
-    made = ResolvedAgency(name, name, None, rule.values.get("level", "other"), group_id(name), person)
-    return (Found(begin, match.end(), match.span(), made, rule.id, (match.span(),)),)
+    full = name if bare != words or group.single else bare[0].upper() + bare[1:]
+    begin, person = read_head(gazetteer, low, at, match.end())
+    person = group.head or person
+    made = ResolvedAgency(name, full, None, group.level, group_id(name), person)
+    return (AgencySpan(begin, match.end(), match.span(), group.rule.id, fixed=made, person=person,
+                       parts=(match.span(),)),)  # fmt: skip
 
 
 def group_id(name: str) -> str:
@@ -74,10 +70,3 @@ def group_id(name: str) -> str:
     parts = [p for p in slug(name).split("-") if p != "va"]
     kept = [p for i, p in enumerate(parts) if p != "cac" or not i]
     return "-".join(kept).replace("-co-lien-quan", "-lien-quan")
-
-
-def led(found: Found) -> Found:
-    """After an agency "lãnh đạo" is a verb, and no head of the next: "Đảng đoàn lãnh đạo các ban"."""
-    if found.agency.person != "Lãnh đạo":
-        return found
-    return replace(found, start=found.core[0], agency=replace(found.agency, person=None))

@@ -1,30 +1,34 @@
-"""Agency mentions: every place where a text names an agency, with exact spans.
+"""Agency mentions: every place where a text names an agency, with exact spans and the agency that is meant.
 
-One pass of the gazetteer (Aho-Corasick) finds names, list heads, groups and kinds of bodies; around each hit the head
-before it ("Giám đốc") and the place after it ("tỉnh Lai Châu") are read. Words that point back ("Bộ này", "Sở") are
-resolved only where the text decides.
+The spans come from the one pass of the scanner; here each is completed with the document's place and date, and words
+that point back ("Bộ này", "Sở") are resolved, only where the text decides.
 """
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from vnplan.agencies.groups import Pointer
+from vnplan.agencies.completing import complete
+from vnplan.agencies.gazetteer import gazetteer_of
 from vnplan.agencies.places import Places, key
-from vnplan.agencies.reading import Context, Found, Span
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.agencies.resolving import resolve_issuer
-from vnplan.agencies.scanning import Scanner
-from vnplan.structure.model import Structure
+from vnplan.agencies.scanning import scan_agencies
+from vnplan.agencies.spans import AgencySpan, Context, Span
+from vnplan.grammar import Grammar, default_grammar
+from vnplan.identity.uri import slug
+from vnplan.lexing.anchors import Anchors
+from vnplan.structure.model import Part, Structure
 from vnplan.text import CleanText
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An agency named at a range of the clean text.
+class Mention(NamedTuple):
+    """An agency named at a range of the clean text; immutable, a named tuple as there are thousands.
 
     `parts` are the ranges of the pieces it was read from: head, name, place; for an element of a list the head that the
     list shares comes first and lies outside the mention's own range.
@@ -39,7 +43,7 @@ class Mention:
 
 def find_mentions(
     clean: CleanText, *, locality: str | None = None, start: int = 0, end: int | None = None, date: str | None = None,
-    issuer: str | None = None,
+    issuer: str | None = None, grammar: Grammar | None = None,
 ) -> list[Mention]:  # fmt: skip
     """The agency mentions of a range of clean text, in order, none overlapping.
 
@@ -53,97 +57,104 @@ def find_mentions(
     >>> [clean.text[m.start:m.end] for m in find_mentions(clean)]
     ['Tài chính', 'Nội vụ', 'Chủ tịch UBND các huyện, thành phố']
     """
-    context = Context(Places.shipped().locality(locality, date), date)
-    items = _shared(list(Scanner.shipped().scan(clean.lower, clean.folded, context, start, end)), clean.lower)
-    return list(_resolved(items, resolve_issuer(issuer, locality=locality, date=date) if issuer else None))
+    grammar = grammar or default_grammar()
+    places = grammar.compiled(gazetteer_of).places
+    own = resolve_issuer(issuer, locality=locality, date=date, grammar=grammar) if issuer else None
+    context = Context(places.locality(locality, date), date, own.id if own else None, _slug_of(clean, None))
+    return list(_meant(scan_agencies(clean, start=start, end=end, grammar=grammar), clean, context, own, places))
 
 
-def mentions_of(clean: CleanText, structure: Structure) -> list[Mention]:
-    """The agency mentions of a whole document, furniture left out; locality, date and issuer come from its header."""
+def mentions_of(
+    clean: CleanText, structure: Structure, anchors: Anchors, *, grammar: Grammar
+) -> list[Mention]:
+    """The agency mentions of a whole document, furniture left out; locality, date and issuer come from its header.
+
+    The spans are the anchors of the kind "agency".
+    """
     main = structure.parts[0]
-    issuer = main.issuers[0].full_name if main.issuers else None
-    home = main.issuers[0].place if main.issuers else None
+    own = main.issuers[0] if main.issuers else None
+    home = own.place if own else None
     here = home.full_name if home is not None and home.name == main.locality else main.locality
-    found = [_named_short(m, structure, clean) for m in find_mentions(clean, locality=here, date=main.date,
-                                                                        issuer=issuer)]  # fmt: skip
+    places = grammar.compiled(gazetteer_of).places
+    context = Context(places.locality(here, main.date), main.date, own.id if own else None, _slug_of(clean, main))
     silent = [(r.start, r.end) for r in structure.regions if r.kind == "furniture"]
+    spans = [anchor.value for anchor in anchors.all("agency")]
+    found = _meant(_outside(spans, silent), clean, context, own, places)
+    return [_named_short(m, structure, clean) for m in found]
+
+
+def _outside(spans: Iterable[AgencySpan], silent: list[Span]) -> Iterable[AgencySpan]:
     if not silent:
-        return found
+        return spans
     starts = [start for start, _ in silent]
 
-    def kept(mention: Mention) -> bool:
-        i = bisect_right(starts, mention.start) - 1
-        return i < 0 or silent[i][1] <= mention.start
+    def kept(span: AgencySpan) -> bool:
+        i = bisect_right(starts, span.start) - 1
+        return i < 0 or silent[i][1] <= span.start
 
-    return [mention for mention in found if kept(mention)]
+    return [span for span in spans if kept(span)]
+
+
+def _slug_of(clean: CleanText, part: Part | None) -> str:
+    """What tells this document from all others: its work's uri, or the hash of its words."""
+    if part is not None and part.uri:
+        return slug(part.uri.removeprefix("/akn/vn/act/"))
+    return hashlib.sha256(clean.text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _named_short(mention: Mention, structure: Structure, clean: CleanText) -> Mention:
     """In capitals and without its place a name is the issuer's: "TM. ỦY BAN NHÂN DÂN" over the signature."""
-    entry = mention.agency.entry
-    if entry is None or entry.place != "levelled" or mention.agency.name != entry.name:
+    agency = mention.agency
+    entry = agency.entry
+    if entry is None or entry.place != "levelled" or agency.name != entry.name:
         return mention
     if not clean.text[mention.start : mention.end].isupper():
         return mention
     parts = [p for p in structure.parts if p.start <= mention.start < p.end] or structure.parts
     for issuer in parts[-1].issuers or structure.parts[0].issuers:
         if issuer.entry is entry:
-            return replace(mention, agency=replace(issuer, person=mention.agency.person))
+            return mention._replace(agency=replace(issuer, person=agency.person))
     return mention
 
 
-def _resolved(items: Iterable[Found | Pointer], issuer: ResolvedAgency | None) -> Iterable[Mention]:
-    """Mentions of the found agencies, and of the words that point back to exactly one of them."""
+def _meant(
+    spans: Iterable[AgencySpan], clean: CleanText, context: Context, issuer: ResolvedAgency | None, places: Places
+) -> Iterator[Mention]:
+    """Mentions of the agencies that are named, and of the words that point back to exactly one of them."""
     seen: dict[str, dict[str, ResolvedAgency]] = {}
     last: dict[str, ResolvedAgency] = {}
     own = _first_words(issuer.name) if issuer else ()
-    for item in items:
-        if isinstance(item, Found):
-            for word in _first_words(item.agency.name):
-                seen.setdefault(word, {})[item.agency.id] = item.agency
-                last[word] = item.agency
-            yield Mention(item.start, item.end, item.agency, item.rule, item.parts)
+    spans = tuple(spans)
+    points = any(span.to for span in spans)
+    # One document says the same few names again and again; its place and date stay the same.
+    known: dict[tuple[str, str, str | None, int], ResolvedAgency | None] = {}
+    folded = clean.folded
+    for span in spans:
+        if span.to is None:
+            name = (folded[span.start : span.end], span.rule, span.person, id(span.agencies))
+            if name in known and span.rule != "agency.shared":
+                agency = known[name]
+            else:
+                agency = known[name] = complete(span, context, places)
+            if agency is None:
+                continue
+            if points:
+                for word in _first_words(agency.name):
+                    seen.setdefault(word, {})[agency.id] = agency
+                    last[word] = agency
+            yield Mention(span.start, span.end, agency, span.rule, span.parts)
             continue
         meant: ResolvedAgency | None = None
-        if item.rule == "deixis.this":
-            meant = last.get(item.to)
-        elif issuer and item.to in own:
+        if span.rule == "deixis.this":
+            meant = last.get(span.to)
+        elif issuer and span.to in own:
             meant = issuer
-        elif not item.own and len(seen.get(item.to, ())) == 1:
-            meant = last[item.to]
+        elif not span.own and len(seen.get(span.to, ())) == 1:
+            meant = last[span.to]
         if meant is not None:
-            if meant.person != item.person:
-                meant = replace(meant, person=item.person)
-            yield Mention(item.start, item.end, meant, item.rule, ((item.start, item.end),))
-
-
-def _shared(items: list[Found | Pointer], low: str) -> list[Found | Pointer]:
-    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
-    joint = Scanner.shipped().reader.tails["list.and"].regex
-    for i in range(len(items) - 2, -1, -1):
-        one, two = items[i], items[i + 1]
-        if not (isinstance(one, Found) and isinstance(two, Found)):
-            continue
-        entry, upper = one.agency.entry, two.agency.entry
-        if entry is None or upper is None:
-            continue
-        if entry.place == "plain" == upper.place and two.rule == "agency.list" and one.end == one.core[1]:
-            many = two.agency.name[len(upper.name) + 1 :]
-            if many.startswith("các ") and joint.fullmatch(low, one.end, two.start):
-                items[i] = replace(one, agency=entry.at(group=many, level=two.agency.level, person=one.agency.person))
-            continue
-        if entry.place != "levelled" or upper.place != "levelled":
-            continue
-        if entry.level != "other" or one.agency.name != entry.name or two.agency.name == upper.name:
-            continue
-        if not joint.fullmatch(low, one.end, two.start):
-            continue
-        if two.agency.level_word or two.agency.place:
-            agency = entry.at(two.agency.place, level_word=two.agency.level_word, level=two.agency.level)
-        else:
-            agency = entry.at(group=two.agency.name[len(upper.name) + 1 :], level=two.agency.level)
-        items[i] = replace(one, agency=agency.with_person(one.agency.person), rule="agency.shared")
-    return items
+            if meant.person != span.person:
+                meant = replace(meant, person=span.person)
+            yield Mention(span.start, span.end, meant, span.rule, span.parts)
 
 
 @lru_cache(maxsize=8192)

@@ -8,37 +8,20 @@ Cần Thơ); so does the title that follows ("… trên địa bàn tỉnh Sóc 
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from vnplan.agencies.places import Place, Places, in_force, key
-from vnplan.agencies.resolving import ResolvedAgency, issuer_slug, resolve_issuer
+from vnplan.agencies.places import Place, in_force, key, places_of
+from vnplan.agencies.registry import ResolvedAgency
+from vnplan.agencies.resolving import Resolver, issuer_slug
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.identity.instruments import first_day, last_day
 
-_LEVEL = re.compile(r"\btỉnh\b|\bthành phố\b|\btp\b")
-_PROVINCES = re.compile(r"(?:tỉnh|thành phố|tp\.?) (?=[^\W\d_])")
+_MOST_REMEMBERED = 8192
+_Issuers = tuple[tuple[Place, ResolvedAgency], ...]
 
 
-@lru_cache(maxsize=512)
-def _before(locality: str, on: str, date: str) -> tuple[Place, ...]:
-    """The places that a province of today stood for on an earlier date; empty where it was only itself."""
-    places = Places.shipped()
-    here = places.by_name(locality, on)
-    if here is None:
-        return ()
-    gone = [
-        p for p in places.all
-        if here.name in p.successor_names and in_force(p.valid_from, p.valid_to, date)
-        and p.valid_to and last_day(date) <= p.valid_to < first_day(on)
-    ]  # fmt: skip
-    there = [here] if in_force(here.valid_from, here.valid_to, date) else []
-    return tuple(there + gone) if gone else ()
-
-
-@lru_cache(maxsize=8192)
 def possible_issuers(
-    words: str | None, code: str | None, locality: str | None, date: str | None, on: str | None
-) -> tuple[tuple[Place, ResolvedAgency], ...]:
+    words: str | None, code: str | None, locality: str | None, date: str | None, on: str | None,
+    *, grammar: Grammar | None = None,
+) -> _Issuers:  # fmt: skip
     """The issuers that words or code may mean, by place, where a merger lies between the instrument and its citation.
 
     `locality`: the citing document's place; `date`: the instrument's date or year; `on`: the citing document's date.
@@ -52,30 +35,75 @@ def possible_issuers(
     """
     if not locality or not date or not on:
         return ()
-    places = _before(locality, on, date)
-    if not places:
-        return ()
-    alone = resolve_issuer(words, code=code, locality=None, date=date[:4])
-    if alone is not None and issuer_slug(alone) is not None:
-        return ()
-    found: list[tuple[Place, ResolvedAgency]] = []
-    for place in places:
-        agency = resolve_issuer(words, code=code, locality=place.full_name, date=date[:4])
-        if agency is None or key(agency.locality or "") != key(place.name):
-            continue
-        level = _LEVEL.search(key(words)) if words else None
-        if level is None or (level[0] == "tỉnh") == (place.kind == "tỉnh"):  # "UBND thành phố" is none of a tỉnh
-            found.append((place, agency))
-    return tuple(found)
+    return (grammar or default_grammar()).compiled(_Mergers).issuers(words, code, locality, date, on)
 
 
-def named_place(title: str, issuers: tuple[tuple[Place, ResolvedAgency], ...]) -> ResolvedAgency | None:
+class _Mergers:
+    """The mergers of one grammar's places; the same few questions come many times."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.places, self.resolver = grammar.compiled(places_of), grammar.compiled(Resolver)
+        words = grammar.rules("agencies/tails")["tail.province"]
+        self.level = words.regex
+        self._known: dict[tuple[str | None, ...], _Issuers] = {}
+
+    def issuers(self, words: str | None, code: str | None, locality: str, date: str, on: str) -> _Issuers:
+        asked = (words, code, locality, date, on)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = self._issuers(words, code, locality, date, on)
+        return found
+
+    def _before(self, locality: str, on: str, date: str) -> tuple[Place, ...]:
+        """The places that a province of today stood for on an earlier date; empty where it was only itself."""
+        here = self.places.by_name(locality, on)
+        if here is None:
+            return ()
+        gone = [
+            p for p in self.places.all
+            if here.name in p.successor_names and in_force(p.valid_from, p.valid_to, date)
+            and p.valid_to and last_day(date) <= p.valid_to < first_day(on)
+        ]  # fmt: skip
+        there = [here] if in_force(here.valid_from, here.valid_to, date) else []
+        return tuple(there + gone) if gone else ()
+
+    def _issuers(self, words: str | None, code: str | None, locality: str, date: str, on: str) -> _Issuers:
+        places = self._before(locality, on, date)
+        if not places:
+            return ()
+        alone = self._one(words, code, None, date)
+        if alone is not None and issuer_slug(alone, grammar=self.grammar) is not None:
+            return ()
+        found: list[tuple[Place, ResolvedAgency]] = []
+        for place in places:
+            agency = self._one(words, code, place.full_name, date)
+            if agency is None or key(agency.locality or "") != key(place.name):
+                continue
+            level = self.level.search(key(words)) if words else None
+            named = self.places.level_word(level["unit"]) if level else None
+            kind = self.places.level_word(place.kind)
+            if named is None or kind is None or named.closed == kind.closed:  # "UBND thành phố" is none of a tỉnh
+                found.append((place, agency))
+        return tuple(found)
+
+    def _one(self, words: str | None, code: str | None, locality: str | None, date: str) -> ResolvedAgency | None:
+        found = self.resolver.issuers(words, code, locality, date[:4])
+        return found[0] if found else None
+
+
+def named_place(
+    title: str, issuers: _Issuers, *, grammar: Grammar | None = None
+) -> ResolvedAgency | None:
     """The issuer whose place a cited title names ("trên địa bàn tỉnh Bắc Giang"), where it names exactly one.
 
     `title` in lower case, folded.
     """
     named: list[ResolvedAgency] = []
-    for found in _PROVINCES.finditer(title):
+    unit = (grammar or default_grammar()).rules("agencies/tails")["tail.province"].regex
+    for found in unit.finditer(title):
         for place, agency in issuers:
             name = key(place.name)
             end = found.end() + len(name)

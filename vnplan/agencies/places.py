@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from vnplan.errors import RegistryError
-from vnplan.grammar import entries
+from vnplan.grammar import Grammar
 from vnplan.models import Level
 from vnplan.text import fold, lower
 
@@ -25,30 +24,6 @@ def key(text: str) -> str:
     'ủy ban nhân dân'
     """
     return lower(fold(_SPACES.sub(" ", text).strip()))
-
-
-T = TypeVar("T")
-
-
-class Shipped(Generic[T]):
-    """A value built once from grammars/, and again after a user's folder was laid over them.
-
-    `version` grows with each build; caches of what was computed from the value take it into their key.
-    """
-
-    def __init__(self, build: Callable[[], T]) -> None:
-        self._build = build
-        self._mark: object = None
-        self._value: T | None = None
-        self.version = 0
-
-    def __call__(self) -> T:
-        mark = entries("places/levels", "level")  # read anew after use_folder(), else the same object
-        if self._value is None or self._mark is not mark:
-            self._value = self._build()
-            self._mark = mark
-            self.version += 1
-        return self._value
 
 
 def in_force(start: str | None, end: str | None, date: str | None) -> bool:
@@ -80,24 +55,21 @@ class Place:
         """The name with its level word: "tỉnh Lai Châu"."""
         return f"{self.kind} {self.name}"
 
-    def successors(self) -> tuple[Place, ...]:
-        """What this unit became part of, the next step only; empty while it lasts.
-
-        >>> [p.full_name for p in Places.shipped().by_name("Đắk Nông").successors()]
-        ['tỉnh Lâm Đồng']
-        """
-        places = Places.shipped()
-        return tuple(p for n in self.successor_names if (p := places.by_name(n, after=self.valid_to)) is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class LevelWord:
-    """A level word ("tỉnh", "xã") and the level of a body that carries it."""
+    """A level word ("tỉnh", "xã") and the level of a body that carries it.
+
+    `double`: it stands for two levels ("thành phố", of the country or of a province). `closed`: only places of the
+    gazetteer carry it ("tỉnh"); after the others any proper name is a place.
+    """
 
     name: str
     level: Level
     valid_from: str | None = None
     valid_to: str | None = None
+    double: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +97,11 @@ class Places:
     _level_by_key: dict[str, LevelWord] = field(repr=False)
     level_regex: re.Pattern[str] = field(repr=False)
 
-    @classmethod
-    def shipped(cls) -> Places:
-        """The places of grammars/places/, with a user's folders laid over them; read once.
-
-        Raises GrammarError when a file breaks the form, RegistryError when a level is unknown.
-        """
-        return _shipped()
-
     def by_name(self, text: str, date: str | None = None, *, after: str | None = None) -> Place | None:
         """The place of a name, with or without its level word; the one in force on `date` where several had the name.
 
-        >>> Places.shipped().by_name("TP. Hồ Chí Minh").full_name
+        >>> places = Grammar.load().compiled(places_of)
+        >>> places.by_name("TP. Hồ Chí Minh").full_name
         'thành phố Hồ Chí Minh'
         """
         name, kind = key(text), None
@@ -150,10 +115,44 @@ class Places:
             valid = [p for p in valid if (p.valid_to or "9999") > after] or valid
         return valid[0] if valid else None
 
+    def successors(self, place: Place) -> tuple[Place, ...]:
+        """What a unit became part of, the next step only; empty while it lasts.
+
+        >>> places = Grammar.load().compiled(places_of)
+        >>> [p.full_name for p in places.successors(places.by_name("Đắk Nông"))]
+        ['tỉnh Lâm Đồng']
+        """
+        found = (self.by_name(n, after=place.valid_to) for n in place.successor_names)
+        return tuple(p for p in found if p is not None)
+
+    def choose(self, places: tuple[Place, ...], kind: str | None) -> Place:
+        """The place of a kind among those of one name; else the first."""
+        return next((p for p in places if p.kind == kind), places[0])
+
+    def level_of(self, word: str | None, locality: Locality | None = None) -> Level | None:
+        """The level that a level word gives; a thành phố may be a province's equal or a district's."""
+        found = self.level_word(word) if word else None
+        if found is None:
+            return None
+        if found.double and locality and locality.name and locality.place is None:
+            return "district"
+        return found.level
+
+    def level_of_many(self, words: list[str]) -> Level | None:
+        """The level of bodies that several level words name together ("huyện, thành phố": district)."""
+        found = [w for n in words if (w := self.level_word(n))]
+        levels = [w.level for w in found]
+        if not levels:
+            return None
+        if all(level == "province" for level in levels):
+            return "province"
+        return "district" if "district" in levels else "commune" if "commune" in levels else levels[0]
+
     def locality(self, text: str | None, date: str | None = None) -> Locality | None:
         """A locality from words such as "Lai Châu", "tỉnh Lai Châu", "huyện Than Uyên"; None for no words.
 
-        >>> Places.shipped().locality("Hà Nội").full_name, Places.shipped().locality("xã Mường Than").kind
+        >>> places = Grammar.load().compiled(places_of)
+        >>> places.locality("Hà Nội").full_name, places.locality("xã Mường Than").kind
         ('thành phố Hà Nội', 'xã')
         """
         if not text or not text.strip():
@@ -205,13 +204,17 @@ def proper_name(folded: str, at: int, limit: int | None = None, most: int = 4) -
     return end
 
 
-def _load() -> Places:
+def places_of(grammar: Grammar) -> Places:
+    """The places of grammars/places/; `grammar.compiled(places_of)` makes them once.
+
+    Raises GrammarError when a file breaks the form, RegistryError when a level is unknown.
+    """
     by_key: dict[str, list[Place]] = {}
     every: list[Place] = []
-    for entry in entries("places/provinces", "place"):
+    for entry in grammar.entries("places/provinces", "place"):
         extra: dict[str, Any] = entry.model_extra or {}
         place = Place(
-            entry.name, extra.get("kind", "tỉnh"), entry.aliases, extra.get("valid_from"), extra.get("valid_to"),
+            entry.name, _kind_of(entry.name, extra), entry.aliases, extra.get("valid_from"), extra.get("valid_to"),
             tuple(extra.get("successors", ())), tuple(extra.get("absorbed", ())), entry.source,
         )  # fmt: skip
         every.append(place)
@@ -224,12 +227,13 @@ def _load() -> Places:
         first.setdefault(word[0] if word else name, []).append((name, tuple(found)))
     words: list[LevelWord] = []
     by_word: dict[str, LevelWord] = {}
-    for entry in entries("places/levels", "level"):
+    for entry in grammar.entries("places/levels", "level"):
         extra = entry.model_extra or {}
         level = extra.get("level")
         if level not in ("province", "district", "commune"):
             raise RegistryError(f"grammars/places/levels.toml: level {entry.name}: {level!r} is no level of a place")
-        word_ = LevelWord(entry.name, level, extra.get("valid_from"), extra.get("valid_to"))
+        word_ = LevelWord(entry.name, level, extra.get("valid_from"), extra.get("valid_to"),
+                          extra.get("double", False), extra.get("closed", False))
         words.append(word_)
         for alias in (entry.name, *entry.aliases):
             by_word[key(alias)] = word_
@@ -242,4 +246,8 @@ def _load() -> Places:
     )  # fmt: skip
 
 
-_shipped = Shipped(_load)
+def _kind_of(name: str, extra: dict[str, Any]) -> str:
+    kind = extra.get("kind")
+    if not isinstance(kind, str):
+        raise RegistryError(f"grammars/places/provinces.toml: place {name} has no kind; add the level word of its name")
+    return kind

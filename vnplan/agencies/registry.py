@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vnplan.agencies.places import Locality, Place, Places, Shipped, in_force, key
+from vnplan.agencies.forms import phrases_of, variants
+from vnplan.agencies.places import Locality, in_force, key
 from vnplan.errors import RegistryError
-from vnplan.grammar import entries, files
-from vnplan.identity.uri import issuer_slug as slug_of_issuer
+from vnplan.grammar import Grammar
 from vnplan.models import Agency, Level
 
 _LEVELS = ("central", "province", "district", "commune", "party", "organisation", "other")
 _PLACES = ("none", "plain", "named", "levelled", "bare")
-_MOST_VARIANTS = 64
 _SESSION = re.compile(r"(?<=[A-ZĐ])\d{1,2}$")
 _SEGMENT = re.compile(r"\s*[-_]\s*")
 _BEFORE_CODE = re.compile(r"^.*[\d\s]\s*/\s*(?=[^\W\d])|^[\s/]+")
@@ -30,7 +28,10 @@ class RegisteredAgency:
     `place` tells how the place joins the name: plain (Sở Nội vụ + tỉnh Lai Châu; the level is no part of the name),
     levelled (Công an tỉnh + Lai Châu; it is), bare (Tỉnh ủy + Lai Châu; `word` is the level word inside the name),
     named (Trường Cao đẳng Sư phạm + Hà Giang; like plain, but the full name has no level word).
-    `joins`: the name is one only with the agency that follows it ("Đảng đoàn" + "Hội đồng nhân dân tỉnh").
+    `joins`: the name is one only with the agency that follows it ("Đảng đoàn" + "Hội đồng nhân dân tỉnh"). `unit`: it
+    stands inside another, which may be named with it in one breath ("Vụ Pháp chế Bộ Nội vụ"). `scoped`: bodies of the
+    name stand in many agencies, so its id needs the one it stands in; `bare`: and this is only the kind's word, of
+    which one agency has several. `regional`: those of an area may be named without its name ("… khu vực").
     """
 
     name: str
@@ -45,6 +46,10 @@ class RegisteredAgency:
     needs_place: bool = False
     capital: bool = False
     joins: bool = False
+    unit: bool = False
+    scoped: bool = False
+    bare: bool = False
+    regional: bool = False
     valid_from: str | None = None
     valid_to: str | None = None
     successor_names: tuple[str, ...] = ()
@@ -55,50 +60,6 @@ class RegisteredAgency:
     def valid_on(self, date: str | None) -> bool:
         """Whether the agency existed on an ISO date."""
         return in_force(self.valid_from, self.valid_to, date)
-
-    def successors(self) -> tuple[RegisteredAgency, ...]:
-        """What the agency became part of, the next step only; empty while it lasts.
-
-        >>> [a.name for a in AgencyRegistry.shipped().by_code("BKHĐT").successors()]
-        ['Bộ Tài chính']
-        """
-        registry = AgencyRegistry.shipped()
-        return tuple(a for n in self.successor_names if (a := registry.by_name(n)) is not None)
-
-    def at(
-        self, locality: Locality | None = None, *, level_word: str | None = None, person: str | None = None,
-        group: str | None = None, level: Level | None = None,
-    ) -> ResolvedAgency:  # fmt: skip
-        """The agency of a place: name, full name, level and id put together.
-
-        `level_word` is the level as printed ("tỉnh"), `group` what stands for many places ("các xã, phường").
-
-        >>> agency = AgencyRegistry.shipped().by_name("UBND").at(Places.shipped().locality("Sơn La"))
-        >>> agency.name, agency.full_name, agency.id
-        ('Ủy ban nhân dân tỉnh', 'Ủy ban nhân dân tỉnh Sơn La', 'ubnd-tinh-son-la')
-        """
-        name = full = self.name
-        place_name = None
-        own = self.level if self.level in ("party", "organisation") else None
-        if self.place == "none":
-            level = self.level
-        elif group:
-            name = full = f"{self.name} {group}"
-            level = own or level or "other"
-        else:
-            word = level_word or (locality.kind if locality else None) or self.word
-            if locality and locality.name:
-                place_name = locality.name
-                joined = f"{word} {place_name}" if word and self.place not in ("bare", "named") else place_name
-                full = f"{self.name} {joined}"
-            elif word and self.place == "levelled":
-                full = f"{self.name} {word}"
-            if self.place == "levelled" and word and (level_word or self.level not in ("central",)):
-                name = f"{self.name} {word}"
-            level = own or level or (level_of(word, locality) if word else None) or self.level
-            if self.place in ("plain", "named"):
-                level = self.level
-        return ResolvedAgency(name, full, place_name, level, slug_of_issuer(full), person, self, locality, level_word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +87,9 @@ class ResolvedAgency:
         """The same agency, named by its head."""
         return replace(self, person=person) if person else self
 
-    def successors(self) -> tuple[ResolvedAgency, ...]:
-        """The agencies that came after this one, by the agency's end, or else by the end of its place.
-
-        >>> from vnplan.agencies.resolving import resolve_issuer
-        >>> [a.full_name for a in resolve_issuer("UBND tỉnh Đắk Nông").successors()]
-        ['Ủy ban nhân dân tỉnh Lâm Đồng']
-        """
-        if self.entry is None:
-            return ()
-        place = self.place.place if self.place else None
-        after = place.successors() if place and place.valid_to else ()
-        if not self.entry.successor_names:
-            return tuple(self.entry.at(Locality(p.kind, p.name, p)) for p in after)
-        homes: tuple[Locality | None, ...] = tuple(Locality(p.kind, p.name, p) for p in after) or (self.place,)
-        return tuple(a.at(home) for a in self.entry.successors() for home in homes)
-
-
-def level_of(word: str | None, locality: Locality | None = None) -> Level | None:
-    """The level that a level word gives; a thành phố may be a province's equal or a district's."""
-    found = Places.shipped().level_word(word) if word else None
-    if found is None:
-        return None
-    if found.name == "thành phố" and locality and locality.name and locality.place is None:
-        return "district"
-    return found.level
+    def without_person(self) -> ResolvedAgency:
+        """The agency itself."""
+        return replace(self, person=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +98,9 @@ class AgencyRegistry:
 
     all: tuple[RegisteredAgency, ...]
     date: str | None = None
+    type_codes: frozenset[str] = field(default=frozenset(), repr=False)
     _by_key: dict[str, tuple[RegisteredAgency, ...]] = field(default_factory=dict, repr=False, compare=False)
     _by_code: dict[str, tuple[RegisteredAgency, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def shipped(cls) -> AgencyRegistry:
-        """The agencies of grammars/agencies/, with a user's folders laid over them; read once, in some 40 ms.
-
-        Raises GrammarError when a file breaks the form, RegistryError when an entry has an unknown level or place.
-        """
-        return shipped_registry()
 
     def __iter__(self) -> Iterator[RegisteredAgency]:
         return iter(self.all)
@@ -179,7 +111,7 @@ class AgencyRegistry:
     def on(self, date: str | None) -> AgencyRegistry:
         """The registry as it was on an ISO date.
 
-        >>> AgencyRegistry.shipped().on("2025-06-01").by_name("Bộ Giao thông vận tải") is None
+        >>> Grammar.load().compiled(registry_of).on("2025-06-01").by_name("Bộ Giao thông vận tải") is None
         True
         """
         if date is None:
@@ -191,8 +123,17 @@ class AgencyRegistry:
             return {k: v for k, v in left if v}
 
         return AgencyRegistry(
-            tuple(a for a in self.all if id(a) in keep), date, cut(self._by_key), cut(self._by_code)
+            tuple(a for a in self.all if id(a) in keep), date, self.type_codes, cut(self._by_key), cut(self._by_code)
         )
+
+    def successors(self, agency: RegisteredAgency) -> tuple[RegisteredAgency, ...]:
+        """What an agency became part of, the next step only; empty while it lasts.
+
+        >>> registry = Grammar.load().compiled(registry_of)
+        >>> [a.name for a in registry.successors(registry.by_code("BKHĐT"))]
+        ['Bộ Tài chính']
+        """
+        return tuple(a for n in agency.successor_names if (a := self.by_name(n)) is not None)
 
     def names(self) -> Iterable[tuple[str, tuple[RegisteredAgency, ...]]]:
         """Every searched form (folded, lower case) with its agencies."""
@@ -206,7 +147,7 @@ class AgencyRegistry:
     def by_name(self, text: str, date: str | None = None) -> RegisteredAgency | None:
         """The agency of a name or alias without its place, in any case and tone-mark style; None when unknown.
 
-        >>> AgencyRegistry.shipped().by_name("SỞ GD&ĐT").name
+        >>> Grammar.load().compiled(registry_of).by_name("SỞ GD&ĐT").name
         'Sở Giáo dục và Đào tạo'
         """
         found = self.all_by_name(text, date)
@@ -215,7 +156,7 @@ class AgencyRegistry:
     def all_by_code(self, code: str, date: str | None = None) -> tuple[RegisteredAgency, ...]:
         """The agencies of a code, in force on the date where the date decides.
 
-        >>> [a.name for a in AgencyRegistry.shipped().all_by_code("TW")]
+        >>> [a.name for a in Grammar.load().compiled(registry_of).all_by_code("TW")]
         ['Ban Chấp hành Trung ương', 'Bộ Chính trị', 'Ban Bí thư']
         """
         code = code.strip().strip(".").replace("Ð", "Đ")
@@ -229,9 +170,9 @@ class AgencyRegistry:
     def by_code(self, code: str, date: str | None = None) -> RegisteredAgency | None:
         """The agency of a code in document numbers; None when the code is unknown or may mean several.
 
-        >>> AgencyRegistry.shipped().by_code("QH15").name
+        >>> Grammar.load().compiled(registry_of).by_code("QH15").name
         'Quốc hội'
-        >>> AgencyRegistry.shipped().by_code("TW") is None
+        >>> Grammar.load().compiled(registry_of).by_code("TW") is None
         True
         """
         found = self.all_by_code(code, date)
@@ -242,7 +183,7 @@ class AgencyRegistry:
     def codes_in(self, number: str, date: str | None = None) -> tuple[tuple[RegisteredAgency, ...], ...]:
         """The agencies that a document number names, one tuple of candidates per segment of its code.
 
-        >>> registry = AgencyRegistry.shipped()
+        >>> registry = Grammar.load().compiled(registry_of)
         >>> [[a.name for a in found] for found in registry.codes_in("06/2015/TTLT-BGDĐT-BNV")]
         [['Bộ Giáo dục và Đào tạo'], ['Bộ Nội vụ']]
         >>> registry.codes_in("12/QĐ-XYZ")
@@ -263,20 +204,24 @@ class AgencyRegistry:
         if len(segments) > 2 and whole[1]:
             return (whole[1],)  # a code that holds a hyphen: QĐ-BNN-PTNT
         first = self.all_by_code(segments[0], date)
-        if first and segments[0].upper() not in _type_codes():  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
+        if first and segments[0].upper() not in self.type_codes:  # a letter: 11299/VPCP-KGVX, 123/UBND-VX
             return (first,)
         return tuple(f for s in segments[1:] if (f := self.all_by_code(s, date)))
 
 
-def _load() -> AgencyRegistry:
-    phrases = _phrases()
+def registry_of(grammar: Grammar) -> AgencyRegistry:
+    """The agencies of grammars/agencies/; `grammar.compiled(registry_of)` makes them once, in some 40 ms.
+
+    Raises GrammarError when a file breaks the form, RegistryError when an entry has an unknown level or place.
+    """
+    phrases = phrases_of(grammar)
     every: list[RegisteredAgency] = []
     by_key: dict[str, list[RegisteredAgency]] = {}
     by_code: dict[str, list[RegisteredAgency]] = {}
-    for name in files():
+    for name in grammar.files:
         if not name.startswith("agencies/"):
             continue
-        for entry in entries(name, "agency"):
+        for entry in grammar.entries(name, "agency"):
             agency = _registered(entry.name, entry.aliases, entry.source, entry.examples, entry.counterexamples,
                                  entry.model_extra or {}, name)  # fmt: skip
             every.append(agency)
@@ -290,7 +235,8 @@ def _load() -> AgencyRegistry:
                     by_code.setdefault(form, []).append(agency)
     exact = {key(a.name): a for a in every}  # a name beats an alias of another
     table = {k: tuple(sorted(v, key=lambda a: exact.get(k) is not a)) for k, v in by_key.items()}
-    return AgencyRegistry(tuple(every), None, table, {k: tuple(v) for k, v in by_code.items()})
+    codes = {k: tuple(v) for k, v in by_code.items()}
+    return AgencyRegistry(tuple(every), None, _codes_of_types(grammar), table, codes)
 
 
 def _registered(
@@ -309,59 +255,12 @@ def _registered(
     return RegisteredAgency(
         name, aliases, tuple(extra.get("codes", ())), level, place, extra.get("word"), extra.get("parent"),
         tuple(extra.get("heads", ())), extra.get("needs_level", False), extra.get("needs_place", False),
-        extra.get("capital", False), extra.get("joins", False), extra.get("valid_from"), extra.get("valid_to"),
+        extra.get("capital", False), extra.get("joins", False), extra.get("unit", bool(extra.get("parent"))),
+        extra.get("scoped", False), False, extra.get("regional", False), extra.get("valid_from"), extra.get("valid_to"),
         tuple(extra.get("successors", ())), source, examples, counter,
     )  # fmt: skip
 
 
-Phrase = tuple[str, tuple[str, ...], frozenset[str]]
-
-
-def _phrases() -> tuple[Phrase, ...]:
-    """The phrases of grammars/agencies/phrases.toml, longest first: key, its short forms, the only names it is for."""
-    found = [
-        (key(e.name), tuple(key(a) for a in e.aliases), frozenset((e.model_extra or {}).get("only", ())))
-        for e in entries("agencies/phrases", "phrase")
-    ]
-    return tuple(sorted(found, key=lambda p: -len(p[0])))
-
-
-def variants(form: str, name: str, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
-    """The searched forms of a name or alias: each phrase in each of its short forms, dashes with and without spaces."""
-    parts: list[tuple[str, ...]] = [(key(form),)]
-    for phrase, short, only in phrases:
-        if only and name not in only:
-            continue
-        split: list[tuple[str, ...]] = []
-        for part in parts:
-            if len(part) > 1 or phrase not in part[0]:
-                split.append(part)
-                continue
-            before, _, after = part[0].partition(phrase)
-            split += [p for p in ((before,), (phrase, *short), (after,)) if p != ("",)]
-        parts = split
-    found: dict[str, None] = {}
-    for pieces in itertools.islice(itertools.product(*parts), _MOST_VARIANTS):
-        text = "".join(pieces)
-        found[text] = None
-        if "-" in text:
-            found[text.replace(" - ", "-")] = None
-            found[text.replace("-", " - ").replace("   ", " ").replace("  ", " ")] = None
-        if "&" in text:
-            found[text.replace(" & ", "&")] = None
-            found[text.replace("&", " & ").replace("  ", " ")] = None
-    return tuple(found)
-
-
-def _codes_of_types() -> frozenset[str]:
+def _codes_of_types(grammar: Grammar) -> frozenset[str]:
     """Codes of agencies that are codes of document types too, so that "CT-TTg" is no Cục Thuế."""
-    return frozenset(c for e in entries("agencies/words", "type_code") for c in (e.name, *e.aliases))
-
-
-def home(place: Place) -> Locality:
-    """The locality of a gazetteer's place."""
-    return Locality(place.kind, place.name, place)
-
-
-shipped_registry = Shipped(_load)
-_type_codes = Shipped(_codes_of_types)
+    return frozenset(c for e in grammar.entries("agencies/words", "type_code") for c in (e.name, *e.aliases))

@@ -1,4 +1,4 @@
-"""Agencies: the registry, and the agency that the words of a header or of a citation, or a number's code, mean.
+"""The agency that the words of a header or of a citation, or a number's code, mean.
 
 >>> resolve_issuer("ỦY BAN NHÂN DÂN TỈNH SƠN LA").full_name
 'Ủy ban nhân dân tỉnh Sơn La'
@@ -9,27 +9,32 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
-from vnplan.agencies.places import Place, Places, key
-from vnplan.agencies.reading import Context, Found
-from vnplan.agencies.registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, shipped_registry
-from vnplan.agencies.scanning import Scanner
+from vnplan.agencies.completing import agency_at, complete
+from vnplan.agencies.gazetteer import Gazetteer, gazetteer_of
+from vnplan.agencies.places import Locality, Place, Places, places_of
+from vnplan.agencies.registry import AgencyRegistry, RegisteredAgency, ResolvedAgency, registry_of
+from vnplan.agencies.scanning import scan
+from vnplan.agencies.spans import AgencySpan, Context
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency
 from vnplan.text import fold, lower
 
 __all__ = [
-    "AgencyRegistry", "Place", "Places", "RegisteredAgency", "ResolvedAgency", "issuer_slug", "resolve_issuer",
-    "resolve_issuers",
+    "AgencyRegistry", "Place", "Places", "RegisteredAgency", "ResolvedAgency", "issuer_slug", "places_of",
+    "registry_of", "resolve_issuer", "resolve_issuers", "successors",
 ]  # fmt: skip
 
 _LOCAL = frozenset({"province", "district", "commune"})
+_EDGES = " -*_.:;,|"
+_MOST_REMEMBERED = 16_384
 
 
 def resolve_issuer(
-    words: str | None, code: str | None = None, locality: str | None = None, date: str | None = None
-) -> ResolvedAgency | None:
+    words: str | None, code: str | None = None, locality: str | None = None, date: str | None = None,
+    *, grammar: Grammar | None = None,
+) -> ResolvedAgency | None:  # fmt: skip
     """The agency that issued an instrument; None when neither words nor code tell it. The first of joint issuers.
 
     `words`: a header's lines (capitals, joined or with line breaks, the upper agency's line first) or the words after
@@ -47,88 +52,125 @@ def resolve_issuer(
     >>> resolve_issuer(None, "29-NQ/TW") is None
     True
     """
-    found = resolve_issuers(words, code, locality, date)
+    found = resolve_issuers(words, code, locality, date, grammar=grammar)
     return found[0] if found else None
 
 
 def resolve_issuers(
-    words: str | None, code: str | None = None, locality: str | None = None, date: str | None = None
-) -> tuple[ResolvedAgency, ...]:
+    words: str | None, code: str | None = None, locality: str | None = None, date: str | None = None,
+    *, grammar: Grammar | None = None,
+) -> tuple[ResolvedAgency, ...]:  # fmt: skip
     """All the agencies that issued an instrument together, in the order of the words; arguments as in resolve_issuer.
 
     >>> [a.name for a in resolve_issuers(None, "06/2015/TTLT-BGDĐT-BNV")]
     ['Bộ Giáo dục và Đào tạo', 'Bộ Nội vụ']
     """
-    shipped_registry()
-    return _resolve(words, code, locality, date, shipped_registry.version)
+    return (grammar or default_grammar()).compiled(Resolver).issuers(words, code, locality, date)
 
 
-@lru_cache(maxsize=8192)
-def _resolve(
-    words: str | None, code: str | None, locality: str | None, date: str | None, _: int
-) -> tuple[ResolvedAgency, ...]:
-    """resolve_issuers for one version of the gazetteer; the same words come many times in one document."""
-    places = Places.shipped()
-    here = places.locality(locality, date)
-    if words and words.strip():
-        text = " ".join(unicodedata.normalize("NFC", words).split()).strip(" -*_.:;,|")
-        found = _from_words(text, Context(here, date))
-        if found:
-            return tuple(_completed(f, code, Context(here, date)) for f in found)
-        named = places.locality(text, date)
-        if named and named.place:
-            here = named
-    return _from_code(code, Context(here, date)) if code and code.strip() else ()
+class Resolver:
+    """Resolves words and codes by one grammar; the same few come many times, so answers are remembered."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.gazetteer = grammar.compiled(gazetteer_of)
+        self._known: dict[tuple[str | None, ...], tuple[ResolvedAgency, ...]] = {}
+
+    def issuers(
+        self, words: str | None, code: str | None, locality: str | None, date: str | None
+    ) -> tuple[ResolvedAgency, ...]:
+        """See resolve_issuers."""
+        asked = (words, code, locality, date)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = self._issuers(*asked)
+        return found
+
+    def _issuers(
+        self, words: str | None, code: str | None, locality: str | None, date: str | None
+    ) -> tuple[ResolvedAgency, ...]:
+        places = self.gazetteer.places
+        here = places.locality(locality, date)
+        if words and words.strip():
+            text = " ".join(unicodedata.normalize("NFC", words).split()).strip(_EDGES)
+            found = _from_words(self.gazetteer, text, Context(here, date))
+            if found:
+                return tuple(_completed(f, code, Context(here, date), places) for f in found)
+            named = places.locality(text, date)
+            if named and named.place:
+                here = named
+        return _from_code(self.gazetteer, code, Context(here, date)) if code and code.strip() else ()
 
 
-def issuer_slug(agency: ResolvedAgency | Agency) -> str | None:
+def issuer_slug(agency: ResolvedAgency | Agency, *, grammar: Grammar | None = None) -> str | None:
     """The agency's slug in uris; None for a local agency whose place is not known, so that two are never merged.
 
     >>> issuer_slug(resolve_issuer("HĐND thành phố Hà Nội")), issuer_slug(resolve_issuer("UBND tỉnh"))
     ('hdnd-thanh-pho-ha-noi', None)
     """
     if agency.locality is None:
-        entry = AgencyRegistry.shipped().by_name(agency.name)
+        entry = agency.entry if isinstance(agency, ResolvedAgency) else None
+        if entry is None:
+            entry = (grammar or default_grammar()).compiled(registry_of).by_name(agency.name)
         local = entry is None or entry.place in ("bare", "levelled") or entry.level in _LOCAL
         if agency.level in _LOCAL or (local and agency.level != "central" and not (entry and entry.place == "none")):
             return None
     return slug_of_issuer(agency.full_name)
 
 
-def _from_words(text: str, context: Context) -> tuple[ResolvedAgency, ...]:
-    scanner = Scanner.shipped()
-    reader = scanner.reader
+def successors(agency: ResolvedAgency, *, grammar: Grammar | None = None) -> tuple[ResolvedAgency, ...]:
+    """The agencies that came after one, by the agency's end, or else by the end of its place; the next step only.
+
+    >>> [a.full_name for a in successors(resolve_issuer("UBND tỉnh Đắk Nông"))]
+    ['Ủy ban nhân dân tỉnh Lâm Đồng']
+    """
+    gazetteer = (grammar or default_grammar()).compiled(gazetteer_of)
+    places, entry = gazetteer.places, agency.entry
+    if entry is None:
+        return ()
+    place = agency.place.place if agency.place else None
+    after = places.successors(place) if place and place.valid_to else ()
+    homes = tuple(Locality(p.kind, p.name, p) for p in after)
+    if not entry.successor_names:
+        return tuple(agency_at(entry, places, home) for home in homes)
+    later = gazetteer.registry.successors(entry)
+    return tuple(agency_at(a, places, home) for a in later for home in homes or (agency.place,))
+
+
+def _from_words(gazetteer: Gazetteer, text: str, context: Context) -> tuple[ResolvedAgency, ...]:
     folded = fold(text)
     low = lower(folded)
-    found = [f for f in scanner.scan(low, folded, context, header=True) if isinstance(f, Found)]
+    found = [(s, a) for s in scan(gazetteer, low, folded, header=True)
+             if (a := complete(s, context, gazetteer.places)) is not None]  # fmt: skip
     if not found:
         return ()
-    first = found[0]
-    chain = [first.agency]
-    last = first
-    below, joint = reader.tails["below"].regex, reader.tails["joint"].regex
-    for nxt in found[1:]:
+    last, agency = found[0]
+    chain = [agency]
+    below, joint = gazetteer.tails["below"].regex, gazetteer.tails["joint"].regex
+    for nxt, agency in found[1:]:
         gap = low[last.end : nxt.start]
         if nxt.rule == last.rule == "agency.list":
-            chain.append(nxt.agency)
-        elif below.fullmatch(gap) and not _equals(last.agency, nxt.agency, gap):
-            if not folded.isupper() and last.agency.person:
+            chain.append(agency)
+        elif below.fullmatch(gap) and not _equals(chain[-1], agency):
+            if not folded.isupper() and last.person:
                 break
-            chain[-1] = _under(chain[-1], nxt, low, context)
+            chain[-1] = _under(gazetteer, chain[-1], nxt, agency, low, context)
         elif joint.fullmatch(gap):
-            chain.append(nxt.agency)
+            chain.append(agency)
         else:
             break
         last = nxt
-    rest = low[last.end :].strip(" -*_.:;,|")
-    if rest and last.agency.entry and below.fullmatch(low[last.end : low.index(rest, last.end)]):
-        child = reader.registry.by_name(f"{rest} {last.agency.entry.name}", context.date)
+    rest = low[last.end :].strip(_EDGES)
+    if rest and last.entry and below.fullmatch(low[last.end : low.index(rest, last.end)]):
+        child = gazetteer.registry.by_name(f"{rest} {last.entry.name}", context.date)
         if child:
-            chain[-1] = child.at(last.agency.place, level_word=last.agency.level_word)
+            upper = chain[-1]
+            chain[-1] = agency_at(child, gazetteer.places, upper.place, level_word=upper.level_word)
     return tuple(chain)
 
 
-def _equals(one: ResolvedAgency, two: ResolvedAgency, gap: str) -> bool:
+def _equals(one: ResolvedAgency, two: ResolvedAgency) -> bool:
     """Whether two adjacent names stand side by side, so that neither is the upper agency's line."""
     if one.entry is None or two.entry is None or two.entry.parent == one.entry.name:
         return False
@@ -136,31 +178,32 @@ def _equals(one: ResolvedAgency, two: ResolvedAgency, gap: str) -> bool:
     return same_kind and one.level == two.level == "central"
 
 
-def _under(upper: ResolvedAgency, found: Found, low: str, context: Context) -> ResolvedAgency:
+def _under(
+    gazetteer: Gazetteer, upper: ResolvedAgency, span: AgencySpan, agency: ResolvedAgency, low: str, context: Context
+) -> ResolvedAgency:
     """The agency of the second line of a header, with the place of the first."""
-    agency = found.agency
-    if found.rule == "agency.kind" and upper.entry:
-        child = AgencyRegistry.shipped().by_name(f"{low[slice(*found.core)]} {upper.entry.name}", context.date)
+    if span.rule == "agency.kind" and upper.entry:
+        child = gazetteer.registry.by_name(f"{low[slice(*span.core)]} {upper.entry.name}", context.date)
         if child:
-            return child.at(upper.place, level_word=upper.level_word)
+            return agency_at(child, gazetteer.places, upper.place, level_word=upper.level_word)
     if agency.entry and agency.locality is None and upper.place and agency.entry.place != "none":
-        return agency.entry.at(upper.place, level_word=agency.level_word or upper.level_word)
+        word = agency.level_word or upper.level_word
+        return agency_at(agency.entry, gazetteer.places, upper.place, level_word=word)
     return agency
 
 
-def _completed(agency: ResolvedAgency, code: str | None, context: Context) -> ResolvedAgency:
+def _completed(agency: ResolvedAgency, code: str | None, context: Context, places: Places) -> ResolvedAgency:
     """A local agency named without level and place, completed with the document's."""
     here = context.locality
     if agency.entry is None or agency.locality or agency.level != "other" or here is None or here.kind is None:
         return agency
     bare = agency.entry.place == "levelled" and agency.level_word is None and agency.name == agency.entry.name
-    return agency.entry.at(here, person=agency.person) if bare else agency
+    return agency_at(agency.entry, places, here, person=agency.person) if bare else agency
 
 
-def _from_code(code: str, context: Context) -> tuple[ResolvedAgency, ...]:
-    registry = AgencyRegistry.shipped()
+def _from_code(gazetteer: Gazetteer, code: str, context: Context) -> tuple[ResolvedAgency, ...]:
     found: list[ResolvedAgency] = []
-    for candidates in registry.codes_in(unicodedata.normalize("NFC", code), context.date):
+    for candidates in gazetteer.registry.codes_in(unicodedata.normalize("NFC", code), context.date):
         here = context.locality
         if len(candidates) > 1 and here is not None:
             candidates = tuple(a for a in candidates if a.place != "none") or candidates
@@ -171,19 +214,9 @@ def _from_code(code: str, context: Context) -> tuple[ResolvedAgency, ...]:
             continue
         agency = candidates[0]
         if agency.place == "none" or agency.level == "central":
-            found.append(agency.at())
+            found.append(agency_at(agency, gazetteer.places))
         elif here is not None and here.kind:
-            found.append(agency.at(here))
+            found.append(agency_at(agency, gazetteer.places, here))
         elif agency.level == "province" and agency.place in ("plain", "named"):
-            found.append(agency.at())
+            found.append(agency_at(agency, gazetteer.places))
     return tuple(found)
-
-
-def same_agency(one: str, other: str) -> bool:
-    """Whether two printed names mean one agency.
-
-    >>> same_agency("UBND tỉnh Sơn La", "Uỷ ban nhân dân tỉnh Sơn La")
-    True
-    """
-    first, second = resolve_issuer(one), resolve_issuer(other)
-    return first.id == second.id if first and second else key(one) == key(other)

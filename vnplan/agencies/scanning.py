@@ -2,378 +2,378 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from vnplan.agencies.bodies import BodyNames, Kind, begins, present
-from vnplan.agencies.groups import Pointer, led, read_group, read_pointer
-from vnplan.agencies.places import Shipped, key
-from vnplan.agencies.reading import Context, Found, Reader, Span, glued, wordlike
+from vnplan.agencies.bodies import name_end, name_start
+from vnplan.agencies.gazetteer import Gazetteer, Group, Kind, Trigger, gazetteer_of
+from vnplan.agencies.groups import read_group, read_pointer
+from vnplan.agencies.heads import read_head
+from vnplan.agencies.lists import next_fields, read_list
 from vnplan.agencies.registry import RegisteredAgency, ResolvedAgency
-from vnplan.grammar import Rule, entries, rules
-from vnplan.identity.uri import issuer_slug, slug
+from vnplan.agencies.spans import AgencySpan, AgencySpans, Tail
+from vnplan.agencies.tails import below, read_tail
+from vnplan.agencies.wording import glued, last_word, present, wordlike
+from vnplan.grammar import Grammar
+from vnplan.identity.uri import issuer_slug
+from vnplan.lexing.anchors import Anchor, Anchors
+from vnplan.text import CleanText
+
+_Hit = tuple[int, int, int]
+# How many hits after a name are looked at for the next name.
+_NEAR, _FAR = 12, 40
+# No more letters stand between two names of a list.
+_JOINT = 8
+# So many small words after a kind's are a name by themselves: "Tổ công nghệ số cộng đồng".
+_WHOLE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ListHead:
-    """A head that several names share: after "các Sở" the fields alone are named."""
+def scan_agencies(
+    clean: CleanText, *, start: int = 0, end: int | None = None, header: bool = False, grammar: Grammar
+) -> AgencySpans:
+    """The agency spans of a range of clean text: none overlapping, the longest name at each place wins.
 
-    name: str
-    elements: re.Pattern[str]
-    agencies: dict[str, tuple[RegisteredAgency, ...]] = field(repr=False)
+    In a `header` a body known by its kind may be all in capitals, and its name runs to the end of the line.
+    Raises GrammarError or RegistryError only for a broken gazetteer.
+
+    >>> text = CleanText.of("Giám đốc các Sở: Tài chính, Nội vụ; Chủ tịch UBND các huyện, thành phố.")
+    >>> [text.text[s.start:s.end] for s in scan_agencies(text, grammar=Grammar.load())]
+    ['Tài chính', 'Nội vụ', 'Chủ tịch UBND các huyện, thành phố']
+    """
+    return scan(grammar.compiled(gazetteer_of), clean.lower, clean.folded, start, end, header=header)
 
 
-Trigger = ListHead | Rule | Kind
+def with_agencies(anchors: Anchors, clean: CleanText, *, grammar: Grammar) -> Anchors:
+    """The anchors of a text with its agency spans as the kind "agency", so that every room asks the same ones."""
+    spans = scan_agencies(clean, grammar=grammar)
+    return anchors.plus("agency", [Anchor("agency", s.start, s.end, s, s.rule) for s in spans])
 
 
-@dataclass(frozen=True, slots=True)
-class Scanner:
-    """Finds agencies in text; `shipped()` compiles the gazetteer once, in some 60 ms."""
+def scan(
+    gazetteer: Gazetteer, low: str, folded: str, start: int = 0, end: int | None = None, *, header: bool = False
+) -> AgencySpans:
+    """`scan_agencies` over text in lower case and folded."""
+    end = len(low) if end is None else end
+    found = list(_Scan(gazetteer, low, folded, start, end, header).spans())
+    return AgencySpans.of(_share_places(gazetteer, found, low))
 
-    reader: Reader
-    triggers: tuple[tuple[str, Trigger], ...] = field(repr=False)
-    lists: dict[str, ListHead] = field(repr=False)
-    after: tuple[str, ...] = field(repr=False)
-    bodies: BodyNames = field(repr=False)
-    proper: tuple[tuple[str, str], ...] = field(repr=False)
-    automaton: Any = field(repr=False)
-    large: frozenset[int] = field(repr=False)
 
-    @classmethod
-    def shipped(cls) -> Scanner:
-        """The scanner of the shipped gazetteer; raises GrammarError or RegistryError when a file breaks the form."""
-        return _shipped()
+def _hits(gazetteer: Gazetteer, low: str, folded: str, start: int, end: int) -> list[_Hit]:
+    """Where names and triggers stand as whole words, in order, longest first: (start, -end, index).
 
-    def hits(self, low: str, folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Where names and triggers stand as whole words, in order, longest first: (start, -end, index).
+    What only counts with a capital ("Vụ", "Ban" …) is left out where it has none: most hits of small words.
+    """
+    text = low if start == 0 and end == len(low) else low[start:end]
+    size = len(text)
+    found = []
+    large = gazetteer.large
+    for index, at, stop in gazetteer.automaton.find_matches_as_indexes(text, overlapping=True):
+        if at and text[at - 1].isalnum() and wordlike(text[at - 1]):
+            continue
+        if stop < size and text[stop].isalnum() and wordlike(text[stop]) and wordlike(text[stop - 1]):
+            continue
+        if index in large and not folded[at + start].isupper():
+            continue
+        found.append((at + start, -(stop + start), index))
+    found.sort()
+    return found
 
-        What only counts with a capital ("Vụ", "Ban" …) is left out where it has none: most hits of small words.
-        """
-        text = low if start == 0 and end == len(low) else low[start:end]
-        size = len(text)
-        found = []
-        large = self.large
-        for index, at, stop in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if index in large and not folded[at + start].isupper():
-                continue
-            if at and (text[at - 1].isalnum() or text[at - 1] == "_") and wordlike(text[at - 1]):
-                continue
-            if stop < size and (text[stop].isalnum() or text[stop] == "_") and (
-                wordlike(text[stop]) and wordlike(text[stop - 1])
-            ):
-                continue
-            found.append((at + start, -(stop + start), index))
-        found.sort()
-        return found
 
-    def scan(
-        self, low: str, folded: str, context: Context, start: int = 0, end: int | None = None, *, header: bool = False
-    ) -> Iterator[Found | Pointer]:
-        """The agencies of a text in its order, none overlapping; the longest name at each place wins.
+class _Scan:
+    """One pass over one text."""
 
-        In a `header` a body known by its kind may be all in capitals, and its name runs to the end of the line.
-        """
-        end = len(low) if end is None else end
-        hits = self.hits(low, folded, start, end)
-        known = len(self.reader.names)
-        done, line_end = start, -1
-        for number, (at, minus, index) in enumerate(hits):
+    __slots__ = ("end", "folded", "g", "header", "hits", "known", "low", "start")
+
+    def __init__(
+        self, gazetteer: Gazetteer, low: str, folded: str, start: int, end: int, header: bool
+    ) -> None:
+        self.g, self.low, self.folded = gazetteer, low, folded
+        self.start, self.end, self.header = start, end, header
+        self.known = len(gazetteer.names)
+        self.hits = _hits(gazetteer, low, folded, start, end)
+
+    def spans(self) -> Iterator[AgencySpan]:
+        """The spans in the order of the text."""
+        low, known = self.low, self.known
+        done, line_end = self.start, -1
+        for number, (at, minus, index) in enumerate(self.hits):
             if at < done:
                 continue
             stop = -minus
             if stop > line_end:
-                line_end = low.find("\n", stop, end)
-                line_end = end if line_end < 0 else line_end
-            limit = line_end
-            if index < known:
-                if not self.reader.allowed(index, low, folded, at, stop):
-                    continue
-                if folded[at : min(limit, stop + 12)].isupper():
-                    limit = self._capital_limit(hits, number, low, folded, stop, limit)
-                read = self.reader.read(index, low, folded, at, stop, context, limit)
-                if read and read[0].agency.entry and read[0].agency.entry.joins:
-                    read = self._joined(read[0], hits, number, low, folded, context, limit)
-                elif read:
-                    read = self._widened(read, hits, number, low, folded, context, limit)
-                found: tuple[Found | Pointer, ...] = read
-            else:
-                name, trigger = self.triggers[index - known]
-                if isinstance(trigger, Kind):
-                    if not self.reader.clear(name, low, at):
-                        continue
-                    limit = self._kind_limit(hits, number, low, folded, stop, limit)
-                found = self._triggered(trigger, low, folded, at, stop, context, limit, header)
-                if found and isinstance(trigger, Rule):
-                    over = self._overrun(hits, number, found[0].end, low, folded)
-                    if over:
-                        found = self._triggered(trigger, low, folded, at, stop, context, over, header)
-                        found = found if found and not isinstance(found[0], Pointer) else ()
-            if found and isinstance(found[0], Found) and low[done : found[0].start] == " ":
-                found = (led(found[0]), *found[1:])
+                line_end = low.find("\n", stop, self.end)
+                line_end = self.end if line_end < 0 else line_end
+            found = self._name(number, at, stop, index, line_end) if index < known else (
+                self._trigger(number, at, stop, index, line_end))
+            if not found:
+                continue
+            if found[0].person and low[done : found[0].start] == " ":
+                found = (self._led(found[0]), *found[1:])
             for one in found:
                 if one.start >= done or one is not found[0]:
                     yield one
-            if found:
-                done = max(done, found[-1].end)
+            done = max(done, found[-1].end)
 
-    def _capital_limit(
-        self, hits: list[tuple[int, int, int]], number: int, low: str, folded: str, stop: int, limit: int
-    ) -> int:
+    def _led(self, span: AgencySpan) -> AgencySpan:
+        """After an agency "lãnh đạo" is a verb, and no head of the next: "Đảng đoàn lãnh đạo các ban"."""
+        if span.person not in self.g.verb_heads:
+            return span
+        fixed = span.fixed and span.fixed.without_person()
+        return span._replace(start=span.core[0], person=None, fixed=fixed)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _name(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
+        low, folded = self.low, self.folded
+        if not self._allowed(index, at, stop):
+            return ()
+        if folded[at : min(limit, stop + 12)].isupper():
+            limit = self._capital_limit(number, stop, limit)
+        agencies = self.g.names[index][1]
+        agency = agencies[0]
+        tail = read_tail(self.g, agency, low, folded, stop, limit)
+        end = tail.end
+        if end == stop == limit < len(low) and agency.place == "levelled" and folded[at:stop].isupper():
+            tail = below(self.g, tail, low, folded, stop + 1)
+            end = tail.end
+        if agency.joins:
+            joined = self._joined(number, at, stop, agency, limit)
+            if joined or not agency.needs_level:
+                return joined
+        if agency.needs_level and not (tail.word or tail.group or tail.locality or tail.members or tail.region):
+            return ()
+        if agency.needs_place and not tail.locality:
+            return ()
+        begin, person = read_head(self.g, low, at, stop, agency)
+        core = (at, stop)
+        parts = ((begin, at), core) if begin < at else (core,)
+        rule = "agency.head" if person else "agency.name"
+        if tail.members:
+            return tuple(
+                AgencySpan(
+                    begin if n == 0 else span[0], span[1], core, "agency.places", agencies,
+                    Tail(span[1], place, level=None), person, (*parts, span),
+                )
+                for n, (span, place) in enumerate(tail.members)
+            )  # fmt: skip
+        if end > stop:
+            parts = (*parts, (stop, end))
+        first = AgencySpan(begin, end, core, rule, agencies, tail, person, parts)
+        return self._widened(first, agency, number, limit)
+
+    def _allowed(self, index: int, at: int, stop: int) -> bool:
+        """Whether the words around a name leave it an agency: no part of a number, no "cơ sở y tế", capitals as due."""
+        low = self.low
+        if index in self.g.acronyms:
+            if sum(map(str.isupper, self.folded[at:stop])) < 2:
+                return False
+            if low.startswith(self.g.archive, low.rfind("\n", 0, at) + 1):
+                return False  # "Lưu: VT, PGDĐT": codes of the archive
+        return self._clear(index, at)
+
+    def _clear(self, index: int, at: int) -> bool:
+        """Whether the words before a name leave it whole: no part of a number, no "cơ sở" before "y tế"."""
+        low = self.low
+        if not at:
+            return True
+        last = low[at - 1]
+        joined = last in "-/" or (last == " " and at > 1 and low[at - 2] in "-/")
+        if joined and self.g.tails["number"].regex.search(low[max(0, at - 24) : at]):
+            return False
+        if last != " ":
+            return True
+        stops = self.g.stops[index]
+        if not stops:
+            return True
+        return not (low if at > 24 else " " + low).endswith(stops, 0, at if at > 24 else at + 1)
+
+    def _capital_limit(self, number: int, stop: int, limit: int) -> int:
         """In a header in capitals a place name ends where the next agency begins."""
-        known = len(self.reader.names)
-        for at, minus, index in hits[number + 1 : number + 40]:
+        for at, minus, index in self.hits[number + 1 : number + _FAR]:
             if at >= limit:
                 break
-            if at > stop and index < known and self.reader.allowed(index, low, folded, at, -minus):
+            if at > stop and index < self.known and self._allowed(index, at, -minus):
                 return at
         return limit
 
-    def _overrun(
-        self, hits: list[tuple[int, int, int]], number: int, end: int, low: str, folded: str
-    ) -> int:
+    def _joined(
+        self, number: int, at: int, stop: int, entry: RegisteredAgency, limit: int
+    ) -> tuple[AgencySpan, ...]:
+        """A body that is named with the agency it stands in: "Đảng đoàn Hội đồng nhân dân tỉnh"; none without one."""
+        upper = self._next(number, stop + 1, limit)
+        if upper is None:
+            return ()
+        begin, person = read_head(self.g, self.low, at, stop, entry)
+        parts = ((begin, at), (at, stop)) if begin < at else ((at, stop),)
+        return (AgencySpan(begin, upper.end, (at, stop), "agency.joined", (entry,), upper.tail, person, parts,
+                           upper=upper.agencies),)  # fmt: skip
+
+    def _next(self, number: int, at: int, limit: int) -> AgencySpan | None:
+        """The single agency without a head that begins exactly at an offset."""
+        for begin, minus, index in self.hits[number + 1 : number + _NEAR]:
+            if begin > at:
+                return None
+            if begin == at and index < self.known:
+                agencies = self.g.names[index][1]
+                tail = read_tail(self.g, agencies[0], self.low, self.folded, -minus, limit)
+                if tail.members or agencies[0].joins:
+                    return None
+                return AgencySpan(begin, max(-minus, tail.end), (begin, -minus), "agency.name", agencies, tail)
+        return None
+
+    def _widened(
+        self, first: AgencySpan, entry: RegisteredAgency, number: int, limit: int
+    ) -> tuple[AgencySpan, ...]:
+        """A name that runs into the next ("Văn phòng Bộ" + "Bộ Nội vụ") or on as a list ("Sở Nội vụ, Tài chính")."""
+        low, core = self.low, first.core
+        for at, minus, index in self.hits[number + 1 : number + _NEAR]:
+            if at >= core[1]:
+                break
+            if -minus > first.end and index < self.known and at > core[0]:
+                upper = self.g.names[index][1][0]
+                shared = entry.name.rpartition(" ")[2]
+                if upper.place == "none" and upper.name.startswith(shared + " "):
+                    full = f"{entry.name}{upper.name[len(shared) :]}"
+                    made = ResolvedAgency(full, full, None, upper.level, issuer_slug(full), first.person, entry)
+                    return (first._replace(end=-minus, core=(core[0], -minus), rule="agency.of", fixed=made),)
+        if first.end != core[1] or first.end >= limit or low[first.end] not in " ,;/&":
+            return (first,)
+        if entry.unit and low[first.end] == " ":
+            owned = self._owned(first, number, limit)
+            if owned is not None:
+                return (owned,)
+        head = self.g.lists.get(low[core[0] : core[1]].partition(" ")[0])
+        if head:
+            return (first, *next_fields(self.g, head, low, self.folded, first.end, limit, first.person))
+        return (first,)
+
+    def _owned(self, first: AgencySpan, number: int, limit: int) -> AgencySpan | None:
+        """A department named with its agency in one breath is one: "Cục Pháp chế Bộ Quốc phòng"."""
+        upper = self._next(number, first.end + 1, limit)
+        if upper is None or upper.agencies[0].unit or not self.folded[upper.start].isupper():
+            return None
+        if self.low[upper.start : upper.end].partition(" ")[0] == self.low[slice(*first.core)].partition(" ")[0]:
+            return None  # two of a kind in two cells: "Phòng Tổng hợp" "Phòng Tài chính"
+        if first.agencies[0].level == "central" != upper.agencies[0].level:
+            return None  # an upper agency's line above another's: CỤC THUẾ / THUẾ TỈNH VĨNH LONG
+        return first._replace(end=upper.end, rule="agency.owned", tail=upper.tail, upper=upper.agencies,
+                              parts=(*first.parts, (upper.start, upper.end)))  # fmt: skip
+
+    # -- groups, lists, kinds --------------------------------------------------------------------------------------
+
+    def _trigger(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
+        trigger = self.g.triggers[index - self.known][1]
+        if isinstance(trigger, Kind):
+            if not self._clear(index, at):
+                return ()
+            return self._body(trigger, number, at, stop, self._kind_limit(number, stop, limit))
+        found = self._triggered(trigger, at, stop, limit)
+        if found and isinstance(trigger, Group):
+            over = self._overrun(number, found[0].end)
+            if over:
+                found = self._triggered(trigger, at, stop, over)
+                found = found if found and not found[0].to else ()
+        return found
+
+    def _triggered(self, trigger: Trigger, at: int, stop: int, limit: int) -> tuple[AgencySpan, ...]:
+        if isinstance(trigger, Group):
+            if trigger.points:
+                return read_pointer(self.g, trigger, self.low, self.folded, at, limit)
+            return read_group(self.g, trigger, self.low, at, limit)
+        if isinstance(trigger, Kind):
+            return ()
+        return read_list(self.g, trigger, self.low, self.folded, at, stop, limit)
+
+    def _overrun(self, number: int, end: int) -> int:
         """Where a name begins inside words of a group or a pointer ("Giám đốc Sở" + "Sở Nội vụ"); 0 if nowhere."""
-        known = len(self.reader.names)
-        for at, minus, index in hits[number + 1 : number + 12]:
+        for at, minus, index in self.hits[number + 1 : number + _NEAR]:
             if at >= end:
                 break
-            if -minus > end and index < known and self.reader.allowed(index, low, folded, at, -minus):
+            if -minus > end and index < self.known and self._allowed(index, at, -minus):
                 return at
         return 0
 
-    def _kind_limit(
-        self, hits: list[tuple[int, int, int]], number: int, low: str, folded: str, stop: int, limit: int
-    ) -> int:
+    def _kind_limit(self, number: int, stop: int, limit: int) -> int:
         """The open name of a body ends where a registered name begins, or another body after a comma or dash."""
-        known = len(self.reader.names)
-        for at, minus, index in hits[number + 1 : number + 40]:
+        low = self.low
+        for at, minus, index in self.hits[number + 1 : number + _FAR]:
             if at >= limit:
                 break
             if at <= stop:
                 continue
-            if index < known:
-                sure = not any(a.needs_level or a.needs_place for a in self.reader.names[index][1])
-                if sure and self.reader.allowed(index, low, folded, at, -minus):
+            apart = self.folded[at].isupper() and low[stop:at].rstrip()[-1:] in ("-", ",", ";", "/")
+            if index < self.known:
+                sure = apart or not any(a.needs_level or a.needs_place for a in self.g.names[index][1])
+                if sure and self._allowed(index, at, -minus):
                     return at
-            elif isinstance(self.triggers[index - known][1], Kind) and folded[at].isupper():
-                before = low[stop:at].rstrip()
-                if before and before[-1] in ",-;/":
-                    return at
+            elif apart and isinstance(self.g.triggers[index - self.known][1], Kind):
+                return at
         return limit
 
-    # -- beyond single names -------------------------------------------------------------------------------------
-
-    def _joined(
-        self, first: Found, hits: list[tuple[int, int, int]], number: int, low: str, folded: str,
-        context: Context, limit: int,
-    ) -> tuple[Found, ...]:  # fmt: skip
-        """A body that is named with the agency it stands in: "Đảng đoàn Hội đồng nhân dân tỉnh"; none without one."""
-        entry = first.agency.entry
-        for at, minus, index in hits[number + 1 : number + 12]:
-            if at > first.core[1] + 1 or entry is None:
-                break
-            if at <= first.core[1] or index >= len(self.reader.names):
-                continue
-            upper = self.reader.read(index, low, folded, at, -minus, context, limit)
-            if len(upper) == 1 and upper[0].agency.person is None:
-                agency = upper[0].agency
-                full = f"{entry.name} {agency.full_name}"
-                name, person = f"{entry.name} {agency.name}", first.agency.person
-                made = ResolvedAgency(name, full, agency.locality, entry.level, issuer_slug(full), person, entry)
-                return (Found(first.start, upper[0].end, first.core, made, "agency.joined", first.parts),)
-        return ()
-
-    def _widened(
-        self, found: tuple[Found, ...], hits: list[tuple[int, int, int]], number: int, low: str, folded: str,
-        context: Context, limit: int,
-    ) -> tuple[Found, ...]:  # fmt: skip
-        """A name that runs into the next ("Văn phòng Bộ" + "Bộ Nội vụ") or on as a list ("Sở Nội vụ, Tài chính")."""
-        first = found[0]
-        entry = first.agency.entry
-        if len(found) > 1 or entry is None:
-            return found
-        known = len(self.reader.names)
-        for at, minus, index in hits[number + 1 : number + 12]:
-            if at >= first.core[1]:
-                break
-            if -minus > first.end and index < known and at > first.core[0]:
-                upper = self.reader.names[index][1][0]
-                shared = entry.name.rpartition(" ")[2]
-                if upper.place == "none" and upper.name.startswith(shared + " "):
-                    full = f"{entry.name}{upper.name[len(shared) :]}"
-                    made = ResolvedAgency(full, full, None, upper.level, slug(full), first.agency.person, entry)
-                    return (Found(first.start, -minus, (first.core[0], -minus), made, "agency.of", first.parts),)
-        if first.end != first.core[1] or first.end >= limit or low[first.end] not in " ,;/&":
-            return found
-        head = self.lists.get(low[first.core[0] : first.core[1]].partition(" ")[0])
-        if head:
-            more = tuple(self._elements(head, low, folded, first.end, context, limit, first.agency.person, strict=True))
-            return (first, *more)
-        return found
-
-    def _triggered(
-        self, trigger: Trigger, low: str, folded: str, at: int, stop: int, context: Context, limit: int, header: bool
-    ) -> tuple[Found | Pointer, ...]:
-        if isinstance(trigger, ListHead):
-            return self._list(trigger, low, folded, at, stop, context, limit)
-        if isinstance(trigger, Rule) and trigger.id.startswith("deixis."):
-            return read_pointer(self.reader, trigger, low, folded, at, limit)
-        if isinstance(trigger, Rule):
-            return read_group(self.reader, self.proper, trigger, low, at, limit)
-        return self._body(trigger, low, folded, at, stop, context, limit, header)
-
-    def _list(
-        self, head: ListHead, low: str, folded: str, at: int, stop: int, context: Context, limit: int
-    ) -> tuple[Found, ...]:
-        colon = self.reader.tails["list.colon"].regex.match(low, stop, limit)
-        first = colon.end() if colon else stop
-        person = self.reader.head(low, at, stop)[1]
-        joined = low.startswith("liên", at)
-        found = tuple(
-            self._elements(head, low, folded, first, context, limit, person, joined=joined, opening=(at, stop))
-        )
-        if not found and colon and first == limit:
-            found = tuple(self._lines(head, low, folded, first, context, person, (at, stop)))
-        if len(found) == 1 and found[0].agency.locality is not None:
-            only = found[0]  # "các Sở Y tế" are many, not this province's
-            if only.agency.entry and only.end == only.core[1]:
-                many = only.agency.entry.at(person=person)
-                return (Found(only.start, only.end, only.core, many, only.rule, only.parts),)
-        return found
-
-    def _lines(
-        self, head: ListHead, low: str, folded: str, at: int, context: Context, person: str | None, opening: Span
-    ) -> Iterator[Found]:
-        """The fields of a list that begins on the next line: "Các Sở:" above "Tài chính, Nội vụ" or above bullets."""
-        bullet = self.reader.tails["list.break"].regex
-        while match := bullet.match(low, at):
-            stop = low.find("\n", match.end())
-            stop = len(low) if stop < 0 else stop
-            found = tuple(self._elements(head, low, folded, match.end(), context, stop, person, opening=opening))
-            if not found or found[0].start != found[0].core[0] or not folded[found[0].start].isupper():
-                return  # "Sở Tài chính": a name of its own
-            if not self._ends(low, found[-1].end, stop):
-                return
-            yield from found
-            at = stop
-            if low[found[-1].end : stop].strip(" ,;."):
-                return
-
-    def _elements(
-        self, head: ListHead, low: str, folded: str, at: int, context: Context, limit: int, person: str | None,
-        *, strict: bool = False, joined: bool = False, opening: Span | None = None,
-    ) -> Iterator[Found]:  # fmt: skip
-        """The fields of a list from an offset on. `strict`: it has no head of its own, so it must end well."""
-        separator = self.reader.tails["list.and"].regex
-        dash = self.reader.tails["list.dash"].regex
-        expect = strict
-        while at < limit:
-            if expect:
-                between = separator.match(low, at, limit) or (dash.match(low, at, limit) if joined else None)
-                if not between:
-                    return
-                at = between.end()
-            match = head.elements.match(low, at, limit)
-            if not match:
-                return
-            stop = match.end()
-            if strict and match.start(1) != match.start():
-                return  # "Sở Tài chính, Sở Y tế": a name of its own
-            agencies = head.agencies[match[1]]
-            agency = next((a for a in agencies if a.valid_on(context.date)), agencies[0])
-            tail = self.reader.tail(agency, low, folded, stop, limit)
-            shut = tail.end if tail.group else stop
-            if strict and not (folded[match.start(1)].isupper() and self._ends(low, shut, limit)):
-                return
-            resolved = self.reader.resolve(agency, tail, context, person)
-            span = (match.start(1), stop)
-            parts = (opening, span) if opening else (span,)
-            yield Found(at, max(stop, tail.end), span, resolved, "agency.list", parts)
-            at, expect = max(stop, tail.end), True
-
-    def _ends(self, low: str, at: int, limit: int) -> bool:
-        """Whether an element of a headless list is over here, so that "Sở Tài chính, Xây dựng kế hoạch" is no list."""
-        if at >= limit or low[at] in ",;.:)/\n":
-            return True
-        return low[at] == " " and any(low.startswith(w, at + 1) for w in self.after)
-
-    # -- bodies known by their kind --------------------------------------------------------------------------------
-
-    def _body(
-        self, kind: Kind, low: str, folded: str, at: int, stop: int, context: Context, limit: int, header: bool
-    ) -> tuple[Found, ...]:
-        if not folded[at].isupper() or glued(low, at):
+    def _body(self, kind: Kind, number: int, at: int, stop: int, limit: int) -> tuple[AgencySpan, ...]:
+        """A body of a kind nobody can list, with the name that follows the kind's word."""
+        low, folded = self.low, self.folded
+        if glued(low, at) or self._inside_name(kind, at):
             return ()
-        capitals = low[at:stop] == key(kind.name) and folded[at : stop + 3].isupper()
-        first = low[stop + 1 : min(limit, stop + 24)]
-        if capitals and not header:
+        capitals = low[at:stop] == kind.key and folded[at : stop + 3].isupper()
+        if capitals and not self.header:
             return ()
-        if kind.words and not (first.startswith(kind.words) and any(begins(first, w) for w in kind.words)):
+        first = name_start(kind, low, folded, stop, limit)
+        if first < 0:
             return ()
-        if first.startswith(kind.barred) and any(begins(first, w) for w in kind.barred):
-            return ()
-        begun = stop
-        for word in kind.through:
-            after = stop + 1 + len(word)
-            if begins(first, word) and folded[after : after + 1] == " " and folded[after + 1 : after + 2].isupper():
-                begun = after
-        end = limit if capitals else self.bodies.end(low, folded, begun, limit, kind.small)
-        if end <= begun:
-            end = stop
+        end = limit if capitals else name_end(self.g, kind, low, folded, stop, first, limit)
+        whole = first > stop and (folded[stop + 1].isupper() or low.count(" ", stop, first) >= _WHOLE)
+        if end == first and not whole:
+            end = stop  # the kind's word alone, or with no more than the small words that names of it begin with
             if not kind.bare:
                 return ()
         words = present(folded[stop:end], low[stop:end]) if capitals else folded[stop:end]
-        entry = RegisteredAgency(f"{kind.name}{words}", level=kind.level, place="levelled")
-        tail = self.reader.tail(entry, low, folded, end, limit)
-        begin, person = self.reader.head(low, at, stop)
+        entry = RegisteredAgency(f"{kind.name}{words}", level=kind.level, place="levelled", unit=True,
+                                 scoped=kind.scoped and not low.endswith(self.g.national, stop, end),
+                                 bare=end == stop, regional=kind.regional)  # fmt: skip
+        tail = read_tail(self.g, entry, low, folded, end, limit)
+        begin, person = read_head(self.g, low, at, stop)
         if tail.members or tail.group:
-            tail = type(tail)(end)
-        resolved = self.reader.resolve(entry, tail, context).with_person(person)
-        return (Found(begin, tail.end, (at, end), resolved, "agency.kind", ((at, end),)),)
+            tail = Tail(end)
+        span = AgencySpan(begin, tail.end, (at, end), "agency.kind", (entry,), tail, person, ((at, end),))
+        if tail.end == end and low[end : end + 1] == " ":
+            owned = self._owned(span, number, self._line_end(end))
+            return (owned or span,)
+        return (span,)
+
+    def _inside_name(self, kind: Kind, at: int) -> bool:
+        """Whether a kind's only syllable is one of a proper name: "xã Mỹ Hội Đông"."""
+        if " " in kind.key or not at or self.low[at - 1] != " ":
+            return False
+        word = last_word(self.low, at - 1)
+        before = self.folded[at - 1 - len(word) : at - 1]
+        return before[:1].isupper() and not before.isupper() and word not in self.g.heads
+
+    def _line_end(self, at: int) -> int:
+        stop = self.low.find("\n", at, self.end)
+        return self.end if stop < 0 else stop
 
 
-def _load() -> Scanner:
-    reader = Reader.shipped()
-    triggers: list[tuple[str, Trigger]] = []
-    lists: dict[str, ListHead] = {}
-    for entry in entries("agencies/groups", "list"):
-        first = key(entry.name)
-        elements: dict[str, tuple[RegisteredAgency, ...]] = {}
-        for name, agencies in reader.names:
-            if name.startswith(first + " ") and any(
-                a.name.startswith(entry.name + " ") and not a.joins for a in agencies
-            ):
-                elements[name[len(first) + 1 :]] = agencies
-        if not elements:
+def _share_places(gazetteer: Gazetteer, spans: list[AgencySpan], low: str) -> list[AgencySpan]:
+    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
+    joint = gazetteer.tails["list.and"].regex
+    for i in range(len(spans) - 2, -1, -1):
+        one, two = spans[i], spans[i + 1]
+        if two.start - one.end > _JOINT or one.end != one.core[1]:
             continue
-        forms = "|".join(re.escape(e) for e in sorted(elements, key=lambda e: (-len(e), e)))
-        head = ListHead(entry.name, re.compile(rf"(?:{first} )?({forms})(?!\w)"), elements)
-        lists[first] = head
-        triggers += [(key(a), head) for a in entry.aliases]
-    for rule in rules("agencies/groups"):
-        triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
-    for entry in entries("agencies/open", "kind"):
-        extra = entry.model_extra or {}
-        only, never = (tuple(key(w) for w in extra.get(k, ())) for k in ("words", "not"))
-        through = tuple(key(w) for w in extra.get("through", ()))
-        small, bare = extra.get("small", False), extra.get("bare", False)
-        kind = Kind(entry.name, extra.get("level", "other"), only, never, small, bare, through)
-        triggers += [(key(n), kind) for n in (entry.name, *entry.aliases)]
-    for rule in rules("agencies/deixis"):
-        triggers += [(key(t), rule) for t in rule.values.get("triggers", ())]
-    after = tuple(a for e in entries("agencies/groups", "after") for a in e.aliases)
-    proper = tuple((key(a), e.name) for e in entries("agencies/words", "proper") for a in (e.name, *e.aliases))
-    forms_ = [n for n, _ in reader.names] + [t for t, _ in triggers]
-    automaton = AhoCorasick(forms_, matchkind=MatchKind.Standard)
-    large = frozenset(
-        len(reader.names) + i for i, (_, t) in enumerate(triggers)
-        if isinstance(t, Kind) or (isinstance(t, Rule) and t.id.startswith("deixis.") and t.values.get("capital"))
-    )
-    bodies = BodyNames.of(reader)
-    return Scanner(reader, tuple(triggers), lists, after, bodies, proper, automaton, large | reader.capitals)
-
-
-_shipped = Shipped(_load)
+        if one.rule == "agency.kind" and ";" in low[one.end : two.start]:
+            continue
+        entry, upper = one.entry, two.entry
+        if entry is None or upper is None or one.fixed or two.fixed or one.upper or two.upper:
+            continue
+        tail = two.tail
+        if entry.place == "plain" == upper.place:
+            shared = two.rule == "agency.list" and tail.group and tail.group.startswith(gazetteer.plurals[0] + " ")
+            if shared and joint.fullmatch(low, one.end, two.start):
+                spans[i] = one._replace(tail=tail._replace(end=one.end))
+            continue
+        if entry.place != "levelled" or upper.place != "levelled" or entry.level != "other":
+            continue
+        if not (tail.word or tail.group or tail.locality) or not joint.fullmatch(low, one.end, two.start):
+            continue
+        spans[i] = one._replace(tail=tail._replace(end=one.end), rule="agency.shared")
+    return spans

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from vnplan.agencies.places import Places
+from vnplan.agencies.places import places_of
+from vnplan.grammar import default_grammar
 from vnplan.graph.wording import context_of, printable
 from vnplan.identity.uri import year_of
 from vnplan.models import Agency, Document, Metadata, Pinpoint, Span, Target, Unit
@@ -113,7 +114,8 @@ def province_of(agency: Agency | None, date: str | None = None) -> str | None:
     """The province whose body an agency is; None for central, district and commune bodies and unknown names."""
     if agency is None or not agency.locality or agency.level not in _LOCAL:
         return None
-    place = Places.shipped().by_name(agency.locality, date) or Places.shipped().by_name(agency.locality)
+    places = default_grammar().compiled(places_of)
+    place = places.by_name(agency.locality, date) or places.by_name(agency.locality)
     return place.name if place else agency.locality if agency.level == "province" else None
 
 

@@ -15,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vnplan.agencies.places import Places, in_force
+from vnplan.agencies.places import in_force, places_of
 from vnplan.errors import GraphError
+from vnplan.grammar import default_grammar
 from vnplan.graph import ranking
 from vnplan.graph.answers import (
     Change,
@@ -110,7 +111,7 @@ class CitationGraph:
         """
         date = on or self.find(asked).values.get("date")
         have = {found.instrument.values.get("province") for found in self.carried_out_by(asked)}
-        places = Places.shipped()
+        places = default_grammar().compiled(places_of)
         named = {p.name for p in places.all if in_force(p.valid_from, p.valid_to, date)}
         return tuple(sorted(named - have))
 

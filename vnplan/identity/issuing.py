@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vnplan.agencies.resolving import resolve_issuer
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar
 from vnplan.identity.reporting import told_locality
 from vnplan.identity.uri import instrument_uri, year_of
+from vnplan.lexing.anchors import Anchors
 from vnplan.lexing.numbers import parse_number
 from vnplan.structure.model import Finding, Part, Structure
 
@@ -15,30 +16,28 @@ if TYPE_CHECKING:
     from vnplan.agencies.resolving import ResolvedAgency
     from vnplan.text import CleanText
 
-_RULES = rules("issuers")
-_ISSUES = _RULES["issuer.issues"].regex
-_AUTHORITY = _RULES["issuer.authority"].regex
-_PLACE = _RULES["issuer.place"].regex
+# The sentence that names the issuer stands at the beginning of a part.
+_SEARCHED = 6000
 
 
-def identify(structure: Structure, clean: CleanText) -> None:
+def identify(structure: Structure, clean: CleanText, anchors: Anchors, *, grammar: Grammar) -> None:
     """Fill issuers, locality and uri of every part; say in a finding what stays open.
 
     The header's words go first, then the issuer named above the preamble, the sentence "UBND tỉnh … ban hành", the
     authority of the signature and the number's code; each only completes what those before left open.
     """
     main = structure.parts[0]
-    place = _place(main.place)
-    tried = list(_words(structure, clean, main))
+    place = _place(main.place, grammar)
+    tried = list(_words(structure, clean, main, anchors, grammar))
     code = main.number or main.blank_code
     for words in tried:
-        found = resolve_issuer(words, code=code, locality=place, date=main.date)
+        found = resolve_issuer(words, code=code, locality=place, date=main.date, grammar=grammar)
         if found is not None:
-            main.issuers = [found, *_joint(main, found, place)]
+            main.issuers = [found, *_joint(main, found, place, grammar)]
             break
     else:
         if code:
-            found = resolve_issuer("", code=code, locality=place, date=main.date)
+            found = resolve_issuer("", code=code, locality=place, date=main.date, grammar=grammar)
             main.issuers = [found] if found is not None else []
     first = main.issuers[0] if main.issuers else None
     if first is not None:
@@ -60,33 +59,43 @@ def identify(structure: Structure, clean: CleanText) -> None:
         part.date = part.date or main.date
 
 
-def _place(place: str | None) -> str | None:
-    return _PLACE.sub("", place).strip() if place else None
+def _place(place: str | None, grammar: Grammar) -> str | None:
+    return grammar.rules("issuers")["issuer.place"].regex.sub("", place).strip() if place else None
 
 
-def _words(structure: Structure, clean: CleanText, main: Part) -> list[str]:
+def _words(structure: Structure, clean: CleanText, main: Part, anchors: Anchors, grammar: Grammar) -> list[str]:
     """What may name the issuer, best first."""
     words = [main.issuer_text] if main.issuer_text else []
     for region in structure.regions:
         if region.part or region.kind not in ("preamble", "body"):
             continue
-        text = clean.folded[region.start : min(region.end, region.start + 6000)]
-        head = text.split("\n", 1)[0]
+        end = min(region.end, region.start + _SEARCHED)
+        head = clean.folded[region.start : end].split("\n", 1)[0]
         if head.isupper() and len(head) < 120:
             words.append(head)
-        said = [m["issuer"] for m in _ISSUES.finditer(text)]
-        if said and region.kind == "preamble":
-            words.append(said[-1])
+        if region.kind == "preamble":
+            words += _said(clean, anchors, region.start, end, grammar)
         if region.kind == "body":
             break
     for signer in main.signers:
         for line in (signer.authority, signer.position):
             if line:
-                words.append(_AUTHORITY.sub("", line))
+                words.append(grammar.rules("issuers")["issuer.authority"].regex.sub("", line))
     return words
 
 
-def _joint(main: Part, first: ResolvedAgency, place: str | None) -> list[ResolvedAgency]:
+def _said(clean: CleanText, anchors: Anchors, start: int, end: int, grammar: Grammar) -> list[str]:
+    """The agency that the last sentence of a range says to issue: "UBND tỉnh ban hành Kế hoạch như sau"."""
+    issues = grammar.rules("issuers")["issuer.issues"].regex
+    limit = end
+    for anchor in reversed(anchors.between("agency", start, end)):
+        if not anchor.rule.startswith("group.") and issues.match(clean.lower, anchor.end, limit):
+            return [clean.folded[anchor.start : anchor.end]]
+        limit = anchor.start
+    return []
+
+
+def _joint(main: Part, first: ResolvedAgency, place: str | None, grammar: Grammar) -> list[ResolvedAgency]:
     """The other issuers of a joint instrument, by the codes of its number."""
     number = parse_number(main.number) if main.number else None
     if number is None or len(number.issuer_codes) < 2 or main.type not in ("Thông tư liên tịch", "Nghị quyết liên tịch",
@@ -94,7 +103,7 @@ def _joint(main: Part, first: ResolvedAgency, place: str | None) -> list[Resolve
         return []
     others = []
     for code in number.issuer_codes:
-        found = resolve_issuer("", code=code, locality=place, date=main.date)
+        found = resolve_issuer("", code=code, locality=place, date=main.date, grammar=grammar)
         if found is not None and found.id != first.id:
             others.append(found)
     return others

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from vnplan.agencies.places import Places
+from vnplan.agencies.places import places_of
 from vnplan.extraction.citations.references import Reference
-from vnplan.grammar import rules
+from vnplan.grammar import default_grammar, rules
 from vnplan.lexing.types import type_table
 from vnplan.structure.model import Part, Structure
 from vnplan.text import CleanText
@@ -23,7 +23,7 @@ def told_locality(clean: CleanText, structure: Structure) -> str | None:
     >>> told_locality(CleanText.of("Kế hoạch trên địa bàn tỉnh Đắk Nông"), Structure([], [], []))
     'Đắk Nông'
     """
-    places = Places.shipped()
+    places = default_grammar().compiled(places_of)
     silent = [(r.start, r.end) for r in structure.regions if r.kind == "furniture"]
     counts: Counter[str] = Counter()
     for found in re.finditer(r"(?<!\w)(?:tỉnh|thành phố)\s+(?=[A-ZĐ])", clean.folded):

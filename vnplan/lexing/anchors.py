@@ -2,7 +2,8 @@
 
 Kinds: `number` (value: DocNumber), `date` (ISO date), `law` (a capitalised type word that a name may follow; DocType),
 `short` ("Nghị định 71"; DocType and figure), `blank` (a number left blank; DocType, year, codes), `self` and `anaphor`
-(DocType), `pinpoint` (the group, lower case), `alias` (the range of the defined words).
+(DocType), `pinpoint` (the group, lower case), `alias` (the range of the defined words). The parser adds `agency`
+(AgencySpan of vnplan.agencies).
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ class Anchors:
     by_kind: dict[str, list[Anchor]]
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _at: dict[str, dict[int, Anchor]] = field(default_factory=dict)
+
+    def plus(self, kind: str, more: list[Anchor]) -> Anchors:
+        """These anchors and those of one more kind, which a later room has read."""
+        return Anchors({**self.by_kind, kind: more})
 
     def all(self, kind: str) -> list[Anchor]:
         """All anchors of a kind."""

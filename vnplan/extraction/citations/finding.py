@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from vnplan.agencies.scanning import with_agencies
 from vnplan.extraction.citations.aliases import define, uses
 from vnplan.extraction.citations.anaphora import attach, selves
 from vnplan.extraction.citations.effects import Contexts, effects_of
@@ -12,6 +13,7 @@ from vnplan.extraction.citations.names import name_table
 from vnplan.extraction.citations.references import RawEffect, Reference
 from vnplan.extraction.citations.relations import Relations
 from vnplan.extraction.clauses.context import SILENT, ground_of
+from vnplan.grammar import default_grammar
 from vnplan.lexing.anchors import Anchors
 from vnplan.structure.model import Structure
 from vnplan.text import CleanText
@@ -27,6 +29,8 @@ def find_citations(
     >>> [r.pinpoints for r in find_citations(text, lex(text), Structure([], [], []))]
     [((('dieu', '8'), ('khoan', '2')),)]
     """
+    if "agency" not in anchors.by_kind:
+        anchors = with_agencies(anchors, clean, grammar=default_grammar())
     ground = ground_of(clean, structure)
     defined = [anchor.value for anchor in anchors.all("alias")]
     heads = [

@@ -287,7 +287,7 @@ class Heads:
             reference.issuer = tail.issuer
             reference.evidence.append(("issuer", *tail.issuer, "issuer after it"))
         elif not year_only:
-            early = issuer_before(self.clean, reference.head)
+            early = issuer_before(self.clean, self.anchors, reference.head)
             if early is not None:
                 reference.issuer, reference.submitted = early, True
                 reference.evidence.append(("issuer", *early, "the agency that submits it"))

@@ -1,18 +1,18 @@
-"""Date and issuer after a number or a name: "… ngày 08/01/2019 của Thủ tướng Chính phủ", in either order."""
+"""Date and issuer after a number or a name: "… ngày 08/01/2019 của Thủ tướng Chính phủ", in either order.
+
+Issuers are agency spans (anchors of the kind "agency"); the words around them are those of grammars/issuers.toml.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from vnplan.grammar import rules
+from vnplan.grammar import RuleSet, rules
 from vnplan.lexing.anchors import Anchor, Anchors
 from vnplan.text import CleanText
 
-_AT = re.compile(r"(?:đề nghị|đề xuất|thẩm định|ý kiến) của (?P<issuer>(?:(?! của | tại )[^.;,\n]){3,90}) tại $")
-_LOCAL = re.compile(r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|(?:tỉnh|thành|huyện|quận|đảng) ủy|đảng bộ)"
-                    r"(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu))?$")
-_WINDOW = 200
+# How far a legal basis can put the issuer from the number, and a submission from its letter.
+_AFTER, _BEFORE = 60, 240
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ def read_tail(clean: CleanText, anchors: Anchors, at: int, year_only: bool) -> T
     """
     tail = Tail(at)
     _date(clean, anchors, tail, year_only)
-    _issuer(clean, tail)
+    _issuer(clean, anchors, tail)
     if tail.date is None and tail.issuer is not None:
         _date(clean, anchors, tail, year_only)
     return tail
@@ -54,41 +54,68 @@ def _date(clean: CleanText, anchors: Anchors, tail: Tail, year_only: bool) -> No
             return
 
 
-def _issuer(clean: CleanText, tail: Tail) -> None:
-    lower, folded = clean.lower, clean.folded
-    grammar = rules("citations")
-    limit = tail.end + _WINDOW
-    found = grammar["tail.issuer"].regex.match(lower, tail.end, limit)
-    found = found or grammar["tail.plenum"].regex.match(lower, tail.end, limit)
-    if found:
-        start, end = found.span("issuer")
-        if _LOCAL.search(lower, start, end):
-            place = grammar["tail.place"].regex.match(folded, end, end + 60)
-            if place and not folded[start:end].isupper():
-                end = place.end()
-        tail.issuer, tail.end, tail.rule = (start, end), end, "tail.issuer"
-        return
-    office = grammar["tail.office"].regex.match(folded, tail.end, tail.end + _WINDOW)
-    if office and not folded[office.start("issuer") : office.end("issuer")].isupper():
-        tail.issuer, tail.end, tail.rule = office.span("issuer"), office.end(), "tail.office"
+def _issuer(clean: CleanText, anchors: Anchors, tail: Tail) -> None:
+    """The agency after "của", or after "do" before "ban hành"; a plenum of the Party also without them."""
+    low, grammar = clean.lower, rules("issuers")
+    for rule in ("issuer.of", "issuer.by", "issuer.plenum"):
+        lead = grammar[rule].regex.match(low, tail.end, tail.end + _AFTER)
+        if lead is None:
+            continue
+        start = lead.end() if rule != "issuer.plenum" else lead.start("plenum")
+        end = _issuer_end(low, anchors, grammar, lead.end())
+        if end and (rule != "issuer.by" or grammar["issuer.then"].regex.match(low, end)):
+            tail.issuer, tail.end, tail.rule = (start, end), end, rule
+            return
 
 
-def issuer_before(clean: CleanText, start: int) -> tuple[int, int] | None:
+def _issuer_end(low: str, anchors: Anchors, grammar: RuleSet, at: int) -> int:
+    """End of the issuer whose words begin at an offset; 0 where no agency does."""
+    plenum = grammar["issuer.session"].regex.match(low, at, at + _AFTER)
+    first = plenum.end() if plenum else at
+    found = anchors.at("agency", first)
+    single = found is not None and not found.rule.startswith("group.")
+    end = found.end if found is not None and single else _list_end(anchors, first)
+    term = grammar["issuer.term"].regex.match(low, end) if end else None
+    return term.end() if term else end
+
+
+def _list_end(anchors: Anchors, at: int) -> int:
+    """End of a list of issuers under one head that begins at an offset: "Liên bộ Tài chính - Nội vụ"."""
+    end = 0
+    for anchor in anchors.between("agency", at, at + _BEFORE):
+        parts = anchor.value.parts
+        if anchor.rule != "agency.list" or not parts or parts[0][0] != at:
+            break
+        end = anchor.end
+    return end
+
+
+def issuer_before(clean: CleanText, anchors: Anchors, start: int) -> tuple[int, int] | None:
     """The issuer named before a head: "đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …" names the Tờ trình's."""
-    low = max(0, start - 180)
-    found = _AT.search(clean.lower, low, start)
-    return found.span("issuer") if found else None
+    low, grammar = clean.lower, rules("issuers")
+    found = anchors.between("agency", max(0, start - _BEFORE), start)
+    if not found or not grammar["issuer.at"].regex.fullmatch(low, found[-1].end, start):
+        return None
+    end, later = found[-1].end, None
+    for anchor in reversed(found):
+        if later is not None and not grammar["issuer.joint"].regex.fullmatch(low, anchor.end, later):
+            return None
+        if low.endswith(tuple(f"{w} " for w in grammar["issuer.submits"].words), 0, anchor.start):
+            return anchor.start, end
+        later = anchor.start
+    return None
 
 
 def date_before(clean: CleanText, anchors: Anchors, start: int) -> tuple[Anchor, tuple[int, int]] | None:
     """Date and issuer before the type word: "Ngày 24/03/2023, UBND tỉnh đã ban hành kế hoạch số …"."""
-    low = max(0, start - 160)
-    window = clean.lower[low:start]
-    if " hành" not in window[-20:] and " ký" not in window[-10:] and " có" not in window[-10:]:
+    low, grammar = clean.lower, rules("issuers")
+    if not low.endswith(" ", 0, start):
         return None
-    found = rules("citations")["head.reversed"].regex.search(window)
-    if not found:
+    found = anchors.between("agency", max(0, start - _BEFORE), start)
+    if not found or not grammar["issuer.issued"].regex.fullmatch(low, found[-1].end, start):
         return None
-    date = anchors.at("date", low + found.start("date"))
-    issuer = (low + found.start("issuer"), low + found.end("issuer"))
-    return (date, issuer) if date is not None else None
+    issuer = found[-1]
+    dates = anchors.between("date", max(0, issuer.start - _AFTER), issuer.start)
+    if not dates or not grammar["issuer.dated"].regex.fullmatch(low, dates[-1].end, issuer.start):
+        return None
+    return dates[-1], (issuer.start, issuer.end)
