@@ -220,11 +220,15 @@ class Assignment(Model):
 
 
 class Value(Model):
-    """A quantity with its bounds: 100 % has min = max = 100; "ít nhất 27%" has max null."""
+    """A quantity with its bounds: 100 % has min = max = 100; "ít nhất 27%" has max null.
+
+    `unit` is as printed, `unit_normal` the same for all spellings of a unit ("Ha", "ha"; "tỉ đồng", "tỷ đồng").
+    """
 
     min: float | None = None
     max: float | None = None
     unit: str | None = None
+    unit_normal: str | None = None
     text: str = ""
     span: Span
 

@@ -141,6 +141,10 @@ def _anchor(rule: Rule, m: re.Match[str], year: int | None) -> PeriodAnchor | No
         months = 9 if parts["n"] in ("9", "09", "chín") else 6
         first, last = ("01", f"{months:02d}") if parts["half"] == "đầu năm" else (f"{13 - months:02d}", "12")
         first, last = f"{last_year}-{first}", f"{last_year}-{last}"
+    elif parts.get("months"):
+        if last_year is None:
+            return None
+        first, last = f"{last_year}-01", f"{last_year}-{int(parts['months']):02d}"
     elif kind == "since":
         first = iso_date(parts.get("d1"), parts.get("m1") or parts.get("mm"), first_year)
         return PeriodAnchor(m.start(), m.end(), kind, first, None, None, rule.id) if first else None

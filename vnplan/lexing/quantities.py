@@ -1,4 +1,4 @@
-"""Quantities: numbers with a unit, their bounds and ranges, in one scan over the clean text.
+"""Quantities: numbers with a unit, their bounds, ranges and ratios, in one scan over the clean text.
 
 Vietnamese writes 3.596 for 3596 and 18,2 for 18.2. The units and the words around a number ("ít nhất", "trở lên", "từ …
 đến …") are data: grammars/quantities.toml.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from vnplan.grammar import RuleSet, entries
-from vnplan.grammar.compiled import Compiled
-from vnplan.text import CleanText, fold, lower
+from vnplan.grammar import Grammar, default_grammar
+from vnplan.grammar.cues import words_pattern
+from vnplan.lexing.units import Unit, UnitRules
+from vnplan.text import CleanText
 
 Span = tuple[int, int]
 
@@ -23,8 +24,10 @@ class Quantity:
     """A number with its unit at a clean range.
 
     `start` is where the comparator or the number begins, `number` where the number does, `end` follows the unit and
-    "trở lên". `min` and `max` are the bounds (None: open). `dimension`: percent, count, money, area …; age, time and
-    grade measure no result. `of` is the whole in "45/113 xã". `origin` marks the X of "từ X lên Y".
+    "trở lên". `min` and `max` are the bounds (None: open). `unit` is as printed, `normal` the same for all spellings.
+    `dimension`: percent, count, money, area …; work (counted where a goal says so); age, time, grade and score measure
+    no result. `of` is the whole in "45/113 xã". `origin` marks the X of "từ X lên Y", `whole` the second of
+    "560 tỷ đồng/690 tỷ đồng". `noun` is the range of what is counted, without scale and rate.
     """
 
     start: int
@@ -38,29 +41,18 @@ class Quantity:
     unit_start: int
     of: float | None = None
     origin: bool = False
+    normal: str = ""
+    unit_end: int = -1
+    whole: bool = False
+    noun: Span = (-1, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The compiled grammar."""
-
-    scan: re.Pattern[str]
-    in_words: re.Pattern[str]
-    times: re.Pattern[str]
-    units: dict[str, tuple[str, str]]
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    not_counted: re.Pattern[str]
-    or_more: re.Pattern[str]
-    or_less: re.Pattern[str]
-    onward: re.Pattern[str]
-
-
-# Where only a unit's first word decides, the result keeps the words as printed.
-_KEEP_PRINTED = frozenset({"count"})
-_REACH = 34
-_ONES = {"một": 1, "mốt": 1, "hai": 2, "đôi": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
-         "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
-_SCALES = {"mươi": 10, "mười": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000}
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_REACH = 48
+_LONGEST_NUMBER = 18
+_NOTE = r"(?:[ \u00a0]?\[\d{1,3}\])?"
+_BY_THOUSANDS = re.compile(r"/(?P<whole>1(?:00|(?:\.?000){1,2}|0\.?000|00\.?000))[ \u00a0]")
 
 
 def number_of(text: str) -> float:
@@ -69,63 +61,78 @@ def number_of(text: str) -> float:
     >>> number_of("3.596"), number_of("18,2"), number_of("1.200,5"), number_of("1.5"), number_of("02")
     (3596.0, 18.2, 1200.5, 1.5, 2.0)
     """
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+    if _GROUPED.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     return float(text.replace(",", "."))
 
 
-def number_in_words(words: str) -> float | None:
-    """The value of a number in words; None when they are none.
+class QuantityRules:
+    """The words around numbers of a grammar: `grammar.compiled(QuantityRules)`."""
 
-    >>> number_in_words("hai mươi"), number_in_words("một trăm linh năm"), number_in_words("bốn"), number_in_words("x")
-    (20.0, 105.0, 4.0, None)
-    """
-    total, part = 0, 0
-    for word in words.split():
-        if word in ("linh", "lẻ"):
-            continue
-        if word in _ONES:
-            part += _ONES[word]
-        elif word in ("nghìn", "ngàn"):
-            total, part = total + max(part, 1) * 1000, 0
-        elif word in _SCALES:
-            tens = part % 10 if word != "mười" else 0
-            part = part - tens + max(tens, 1) * _SCALES[word]
-        else:
-            return None
-    return float(total + part) or None
+    def __init__(self, grammar: Grammar) -> None:
+        lists = grammar.lists("quantities")
+        self.units = grammar.compiled(UnitRules)
+        filler = rf"(?: (?:{words_pattern(lists['bound_filler'])})){{0,3}}"
+
+        def before(name: str) -> re.Pattern[str]:
+            return re.compile(rf"(?:{words_pattern(lists[name])}){filler}[ :]*$")
+
+        self.bounds = tuple((kind, before(kind)) for kind in ("at_least", "at_most", "about"))
+        self.origin = re.compile(rf"(?:{words_pattern(lists['from'])}) *$")
+        self.from_bound = re.compile(rf"{words_pattern(lists['from_bound'])} *$")
+        gap, to = r"[ \u00a0]{0,2}", words_pattern(lists["to"])
+        self.number = re.compile(rf"(?<![\w.,])(?<!\d[/-])(?<!\d [/-] )(?<![^\W\d]-)(?<![^\W\d]/){_NUMBER}(?!\d)")
+        about = words_pattern(lists["about"])
+        self.second = re.compile(rf"{gap}{to}{gap}(?:{about} )?(?P<high>{_NUMBER})(?!\d)")
+        self.whole = re.compile(rf"{gap}/{gap}(?P<of>{_NUMBER})(?![\d/])")
+        self.second_whole = re.compile(rf"{_NOTE}{gap}/{gap}(?P<number>{_NUMBER})(?= )")
+        self.or_more = re.compile(rf"{gap}{words_pattern(lists['or_more'])}")
+        self.or_less = re.compile(rf"{gap}{words_pattern(lists['or_less'])}")
+        self.onward = re.compile(rf"[^;.\n]{{0,60}}?{words_pattern(lists['onward'])}(?: [^\W\d]+){{0,3}} ?\d")
+        self.names = frozenset(lists["names"])
+        self.names_after = frozenset(lists["names_after"])
+        self.numerals = {e.name: float((e.model_extra or {})["value"]) for e in grammar.entries("quantities", "numeral")}
+        bounds = words_pattern((*lists["at_least"], *lists["at_most"], *lists["about"]))
+        numeral = words_pattern(self.numerals)
+        self.in_words = re.compile(rf"{bounds} (?P<words>{numeral}(?: {numeral}){{0,6}}) ")
+        self.times = grammar.rules("quantities")["quantity.times"].regex
+
+    def value_of(self, words: str) -> float | None:
+        """The value of a number in words; None when they are none, or a lone "một".
+
+        >>> rules = QuantityRules(Grammar.load())
+        >>> [rules.value_of(w) for w in ("hai mươi", "một trăm linh năm", "bốn", "mười hai", "ba nghìn", "x")]
+        [20.0, 105.0, 4.0, 12.0, 3000.0, None]
+        """
+        total = part = 0.0
+        for word in words.split():
+            value = self.numerals.get(word)
+            if value is None:
+                return None
+            if value >= 1000:
+                total, part = total + max(part, 1) * value, 0
+            elif value >= 10:
+                ones = part % 10
+                part = part - ones + max(ones, 1) * value
+            else:
+                part += value
+        return total + part or None
 
 
-def find_quantities(clean: CleanText, anchors: Any = None, ranges: Iterable[Span] | None = None) -> list[Quantity]:
+def find_quantities(
+    clean: CleanText, anchors: Any = None, ranges: Iterable[Span] | None = None, *, grammar: Grammar | None = None
+) -> list[Quantity]:
     """The quantities of a clean text in order; `ranges` limits the scan, `anchors` (dates, numbers) are left out.
 
     >>> clean = CleanText.of("có ít nhất 27% trở lên trẻ em, 3.596 nhóm lớp, từ 11% đến 13% giáo viên")
     >>> [(q.min, q.max, q.unit) for q in find_quantities(clean)]
     [(27.0, None, '%'), (3596.0, 3596.0, 'nhóm lớp'), (11.0, 13.0, '%')]
     """
-    words = _words()
-    low, text = clean.lower, clean.text
+    rules = (grammar or default_grammar()).compiled(QuantityRules)
     taken = _anchored(anchors)
     found: list[Quantity] = []
-    for begin, stop in ranges if ranges is not None else ((0, len(low)),):
-        for m in words.scan.finditer(low, begin, stop):
-            if m.start("number") in taken:
-                continue
-            quantity = _read(words, low, text, m, begin, stop)
-            if quantity is not None:
-                found.append(quantity)
-        for m in words.in_words.finditer(low, begin, stop):
-            value = number_in_words(m["words"])
-            unit, dimension = words.units[" ".join(m["unit"].split())]
-            if dimension in _KEEP_PRINTED:
-                unit = " ".join(text[m.start("unit") : m.end("unit")].split())
-            if value is not None and value > 1:
-                found.append(_bounded(words, low, m.start(), m.start("words"), m.end(), value, unit, dimension,
-                                      m.start("unit"), "quantity.word"))
-        for m in words.times.finditer(low, begin, stop):
-            times = number_of(m["number"]) if m["number"] else number_in_words(m["words"]) or 0.0
-            at = m.start("number") if m["number"] else m.start("words")
-            found.append(Quantity(m.start(), m.end(), at, times, times, "lần", "ratio", "quantity.times", at))
+    for begin, stop in ranges if ranges is not None else ((0, len(clean.lower)),):
+        _scan(rules, clean, taken, begin, stop, found)
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []
     for quantity in found:
@@ -134,105 +141,167 @@ def find_quantities(clean: CleanText, anchors: Any = None, ranges: Iterable[Span
     return kept
 
 
+def _scan(rules: QuantityRules, clean: CleanText, taken: set[int], begin: int, stop: int, found: list[Quantity]) -> None:
+    low = clean.lower
+    at = begin
+    while m := rules.number.search(low, at, stop):
+        at = m.end()
+        if m.start() in taken or at - m.start() > _LONGEST_NUMBER:
+            continue
+        quantity = _read(rules, clean, m, begin, stop)
+        if quantity is None:
+            continue
+        found.append(quantity)
+        at = quantity.end
+        second = rules.second_whole.match(low, quantity.unit_end, stop)
+        if second is not None:
+            number = rules.number.match(low, second.start("number"), stop) or second
+            unit = rules.units.read(low, second.end("number"), stop, open_class=False)
+            if unit is not None and unit.normal == quantity.normal and number is not None:
+                value = number_of(second["number"])
+                found.append(_made(clean, second.start("number"), second.start("number"), unit.end, value, value, unit,
+                                   "quantity.whole", whole=True))
+                at = unit.end
+    for m in rules.in_words.finditer(low, begin, stop):
+        value = rules.value_of(m["words"])
+        unit = rules.units.read(low, m.end("words"), stop, open_class=False)
+        if value is not None and value > 1 and unit is not None:
+            found.append(_bounded(rules, clean, m.start("words"), m.start("words"), value, value, unit, "quantity.word",
+                                  begin, stop))
+    for m in rules.times.finditer(low, begin, stop):
+        times = number_of(m["number"]) if m["number"] else rules.value_of(m["words"]) or 2.0
+        high = number_of(m["high"]) if m["high"] else times
+        at = m.start("number") if m["number"] else m.start("words")
+        unit_start = low.find(_TIMES, at, m.end())
+        unit = Unit(unit_start if unit_start >= 0 else at, m.end(), "ratio", _TIMES)
+        printed = _TIMES if unit_start < 0 else clean.text[unit_start : m.end()]
+        found.append(replace(
+            _made(clean, m.start(), at, m.end(), times, high, unit, "quantity.times"), unit=printed))  # fmt: skip
+
+
+_TIMES = "lần"
+
+
 def _anchored(anchors: Any) -> set[int]:
-    """Offsets at which a document number or a date begins: no quantity starts there."""
+    """Offsets inside a document number or a date: no quantity starts there."""
     if anchors is None:
         return set()
-    return {a.start for kind in ("number", "date") for a in anchors.all(kind)}
+    return {i for kind in ("number", "date") for a in anchors.all(kind) for i in range(a.start, a.end)}
 
 
-def _read(words: _Words, low: str, text: str, m: re.Match[str], begin: int, stop: int) -> Quantity | None:
-    name, dimension = words.units[" ".join(m["unit"].split())]
-    at = m.start("low") if m["low"] else m.start("number")
-    before = low[max(begin, at - _REACH) : at]
-    if "\n" in before:
-        before = before[before.rindex("\n") + 1 :]
-    if dimension != "percent" and words.not_counted.search(before):
-        return None
-    value = number_of(m["number"])
-    of = number_of(m["of"]) if m["of"] else None
-    if of is not None and (of < value or dimension not in ("count", "grade")):
-        return None
-    unit = text[m.start("unit") : m.end("unit")] if dimension in _KEEP_PRINTED else name
-    unit += text[m.end("unit") : m.end()] if m["per"] and dimension != "percent" else ""
-    unit = " ".join(unit.split())
-    if m["low"]:
-        least = number_of(m["low"])
-        if least > value:
+def _read(rules: QuantityRules, clean: CleanText, m: re.Match[str], begin: int, stop: int) -> Quantity | None:
+    """The quantity whose first number is matched."""
+    low = clean.lower
+    least = most = number_of(m[0])
+    after, of = m.end(), None
+    fixed = m[0][0] == "0" and len(m[0]) == 2 or len(m[0]) > 3
+    rate = _BY_THOUSANDS.match(low, after, stop)
+    if rate is not None:  # "4/100.000 trẻ": a rate, since nothing was counted one by one
+        unit = rules.units.read(low, rate.end("whole"), stop, open_class=True)
+        if unit is not None and unit.dimension == "count":
+            whole = Unit(after, unit.end, "ratio", low[after : rate.end()] + unit.normal)
+            return _bounded(rules, clean, m.start(), m.start(), least, most, whole, "quantity.rate", begin, stop)
+    named = _named(rules, low, m.start(), begin)
+    second = rules.second.match(low, after, stop)
+    own = None
+    if second is None:
+        own = rules.units.read(low, after, stop, open_class=False)
+        if own is not None:
+            second = rules.second.match(low, own.end, stop)
+    if second is not None:
+        unit = rules.units.read(low, second.end(), stop, open_class=not named)
+        high = number_of(second["high"])
+        if unit is not None and high >= least and (own is None or own.dimension == unit.dimension):
+            if named and unit.dimension not in _UNNAMED:
+                return None
+            return _bounded(rules, clean, m.start(), m.start(), least, high, unit, "quantity.range", begin, stop)
+        if own is None:
             return None
-        start = at
-        ranged = re.search(r"(?<!\w)từ(?: khoảng)?\s*$", before)
-        if ranged:
-            start -= len(before) - ranged.start()
-        return Quantity(start, m.end(), at, least, value, unit, dimension, "quantity.range", m.start("unit"), of)
-    return _bounded(words, low, at, at, m.end(), value, unit, dimension, m.start("unit"), "quantity.number", of, before)
+    whole_of = rules.whole.match(low, after, stop) if own is None else None
+    if whole_of is not None:
+        of = number_of(whole_of["of"])
+        unit = rules.units.read(low, whole_of.end(), stop, open_class=True)
+        if unit is None or of < least and unit.dimension != "money" or unit.dimension in ("time", "age"):
+            return None
+        if named and unit.dimension not in _UNNAMED:
+            return None
+        return replace(
+            _bounded(rules, clean, m.start(), m.start(), least, most, unit, "quantity.of", begin, stop), of=of)
+    unit = own or rules.units.read(low, after, stop, open_class=not named and (fixed or _counts(rules, low, m.start(), begin)))
+    if unit is None or (named and unit.dimension not in _UNNAMED):
+        return None
+    return _bounded(rules, clean, m.start(), m.start(), least, most, unit, "quantity.number", begin, stop)
+
+
+_UNNAMED = frozenset({"percent", "money", "area", "length", "weight", "volume", "energy"})
+_LAST_WORDS = re.compile(r"(?:(?P<two>[^\W\d]+) )?(?P<one>[^\W\d]+)[ :]*$")
+
+
+def _named(rules: QuantityRules, low: str, at: int, begin: int) -> bool:
+    """Whether the words before a number make it a name or an ordinal: "Điều 5", "lớp 6"."""
+    m = _LAST_WORDS.search(low, max(begin, at - 24), at)
+    if m is None:
+        return low[max(begin, at - 1) : at] in ("/", "-")
+    if m["two"] and f"{m['two']} {m['one']}" in rules.names:
+        return True
+    return m["one"] in rules.names and m["two"] not in rules.names_after
+
+
+def _counts(rules: QuantityRules, low: str, at: int, begin: int) -> bool:
+    """Whether a bound stands before a number: then it counts something, known or not."""
+    before = low[max(begin, at - _REACH) : at]
+    return any(pattern.search(before) for _, pattern in rules.bounds)
 
 
 def _bounded(
-    words: _Words, low: str, start: int, number: int, end: int, value: float, unit: str, dimension: str,
-    unit_start: int, rule: str, of: float | None = None, before: str | None = None,
+    rules: QuantityRules, clean: CleanText, start: int, number: int, least: float | None, most: float | None, unit: Unit,
+    rule: str, begin: int, stop: int,
 ) -> Quantity:  # fmt: skip
     """The quantity with the bounds that the words before and after it give."""
-    if before is None:
-        before = low[start:number]
-    least: float | None = value
-    most: float | None = value
-    origin = False
-    for kind, pattern in words.before:
-        m = pattern.search(before)
-        if m is None:
-            continue
-        start = min(start, number - (len(before) - m.start()))
-        rule = f"quantity.{kind}"
-        if kind == "at_least":
-            most = None
-        elif kind == "at_most":
-            least = None
-        elif kind == "from":
-            if words.onward.match(low, end):
-                origin = True
-            elif dimension in ("percent", "count", "money", "area"):
-                most = None
-        break
-    after = words.or_more.match(low, end)
-    if after is not None:
-        least, most, end, rule = value, None, after.end(), "quantity.or_more"
+    low = clean.lower
+    before = low[max(begin, number - _REACH, low.rfind("\n", begin, number) + 1) : number]
+    offset = number - len(before)
+    end, origin = unit.end, False
+    ranged = rule == "quantity.range"
+    from_ = rules.origin.search(before)
+    if from_ is not None and not ranged:
+        origin = rules.onward.match(low, end, stop) is not None
+        bound = unit.dimension in _UNNAMED or rules.from_bound.search(before[: from_.start()]) is not None
+        if not origin and bound:
+            most, rule = None, "quantity.from"
+        if origin or bound:
+            start = offset + from_.start()
+    elif from_ is not None:
+        start = offset + from_.start()
     else:
-        after = words.or_less.match(low, end)
-        if after is not None:
-            least, most, end, rule = None, value, after.end(), "quantity.or_less"
-    return Quantity(start, end, number, least, most, unit, dimension, rule, unit_start, of, origin)
+        for kind, pattern in rules.bounds:
+            m = pattern.search(before)
+            if m is None:
+                continue
+            start = min(start, offset + m.start())
+            if kind == "at_least" and not ranged:
+                most, rule = None, "quantity.at_least"
+            elif kind == "at_most" and not ranged:
+                least, rule = None, "quantity.at_most"
+            elif kind == "about":
+                further = next((k for k, p in rules.bounds[:2] if p.search(before[: m.start()])), None)
+                if further == "at_least" and not ranged:
+                    most = None
+                elif further == "at_most" and not ranged:
+                    least = None
+            break
+    after = rules.or_more.match(low, end, stop)
+    if after is not None and not ranged:
+        least, most, end, rule, origin = most if least is None else least, None, after.end(), "quantity.or_more", False
+    elif not ranged and (after := rules.or_less.match(low, end, stop)) is not None:
+        least, most, end, rule = None, least if most is None else most, after.end(), "quantity.or_less"
+    return _made(clean, start, number, end, least, most, unit, rule, origin=origin)
 
 
-def _load(grammar: RuleSet) -> _Words:
-    units: dict[str, tuple[str, str]] = {}
-    for entry in entries("quantities", "unit"):
-        for form in (entry.name, *entry.aliases):
-            units.setdefault(lower(fold(form)), (entry.name, str(entry.model_extra["dimension"])))  # type: ignore[index]
-    either = "|".join(re.escape(u).replace(r"\ ", " ") for u in sorted(units, key=lambda u: (-len(u), u)))
-    number = grammar.fragments["number"]
-    per = rf"(?P<per>(?: ?/ ?(?:\d{{1,3}}(?:\.\d{{3}})* )?[^\W\d_]+(?: (?:{grammar.fragments['second']}))?){{1,2}})?"
-    scan = re.compile(
-        rf"(?<![\w.,/\-])(?:(?P<low>{number})[ \u00a0]?(?:{either})?[ \u00a0]?(?:-|đến|tới)[ \u00a0]?)?"
-        rf"(?P<number>{number})(?:/(?P<of>{number}))?[ \u00a0]?(?P<unit>{either})(?![\w²³]){per}"
-    )
-    comparators = r"(?:ít nhất|tối thiểu|không quá|tối đa|trên|hơn|dưới|khoảng|không dưới|nhiều nhất)"
-    one = grammar.fragments["one"]
-    counted = "|".join(
-        re.escape(u).replace(r"\ ", " ")
-        for u in sorted(units, key=lambda u: (-len(u), u)) if units[u][1] in ("count", "percent")
-    )
-    return _Words(
-        scan=scan,
-        in_words=re.compile(rf"(?<!\w){comparators} (?P<words>(?:{one})(?: (?:{one}))*) (?P<unit>{counted})(?!\w)"),
-        times=grammar["quantity.times"].regex,
-        units=units,
-        before=tuple((kind, grammar[f"quantity.{kind}"].regex) for kind in ("at_least", "at_most", "from", "about")),
-        not_counted=grammar["quantity.not_counted"].regex,
-        or_more=grammar["quantity.or_more"].regex,
-        or_less=grammar["quantity.or_less"].regex,
-        onward=grammar["quantity.onward"].regex,
-    )
-
-
-_words = Compiled("quantities", _load)
+def _made(
+    clean: CleanText, start: int, number: int, end: int, least: float | None, most: float | None, unit: Unit, rule: str,
+    *, origin: bool = False, whole: bool = False,
+) -> Quantity:  # fmt: skip
+    printed = " ".join(clean.text[unit.start : unit.end].split())
+    return Quantity(start, end, number, least, most, printed, unit.dimension, rule, unit.start, None, origin, unit.normal,
+                    unit.end, whole, unit.noun)

@@ -1,40 +1,35 @@
 """Targets: which quantities a plan aims at, which it has reached, by how much they changed, what else it plans.
 
-A quantity becomes a record by where it stands (section of the tree), the words of its sentence and its dimension. The
-knowledge is in grammars/targets.toml; the way: blocks → sentences → quantities → kind, indicator, period, refinement.
+The way: blocks → sentences → items → readings (indicator, relations) → facts → kind, period. The knowledge is in
+grammars/targets.toml, quantities.toml and periods.toml.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from vnplan.extraction.clauses.blocks import Block, blocks_of
-from vnplan.extraction.clauses.parts import context_year, part_mode
-from vnplan.extraction.clauses.sentences import sentences
+from vnplan.extraction.clauses.parts import context_year, nodes_of, part_mode
+from vnplan.extraction.clauses.sentences import Sentences
+from vnplan.extraction.targets.deciding import Decision, Decisions
+from vnplan.extraction.targets.facts import Cues, facts_of, measured
+from vnplan.extraction.targets.items import Lexicon, items_of
 from vnplan.extraction.targets.keys import indicator_key
-from vnplan.extraction.targets.phrases import Phrase, bracketed, indicator_of
+from vnplan.extraction.targets.reading import Carried, Reading, readings_of
 from vnplan.extraction.targets.record import TargetRecord
 from vnplan.extraction.targets.tables import read_table
-from vnplan.grammar import Grammar, default_grammar, rules
-from vnplan.lexing.periods import PeriodAnchor, PeriodIndex, with_recurrence
+from vnplan.extraction.targets.times import DUE, deadline_of, own_period
+from vnplan.grammar import Grammar, default_grammar
+from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.lexing.quantities import Quantity
 from vnplan.structure.model import Node, Structure
-from vnplan.tables import Grid, grids_of
-from vnplan.text import CleanText
+from vnplan.text import CleanText, fold, lower
 
 if TYPE_CHECKING:
     from vnplan.agencies.mentions import Mention
-
-_MEASURES = frozenset({"percent", "count", "money", "area", "length", "weight", "volume", "energy", "ratio"})
-_DEADLINE_KINDS = frozenset({"until", "in", "within", "span", "recurring"})
-# A refinement of fewer letters ("trên chuẩn") does not say whose it is.
-_SHORT = 30
-_NEXT_ITEM = re.compile(r";\s*\((?:[ivx]+|\d|[a-zđ])\)")
-_COMPARED = re.compile(r"\s*\(?\s*so với")
 
 
 @dataclass(slots=True)
@@ -42,19 +37,35 @@ class _Part:
     """What the sentences of a part share."""
 
     clean: CleanText
+    grammar: Grammar
     mode: str
     year: int | None
+    sentences: Sentences
     periods: PeriodIndex
     title: PeriodAnchor | None
     mentions: Sequence[Mention]
-    records: list[TargetRecord]
-    cues: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    found: list[TargetRecord]
+    kinds: dict[int, str] = field(default_factory=dict)  # by the start of the quantity
+    last: tuple[Block | None, Carried | None] = (None, None)  # what the paragraph before hands on
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.grammar.compiled(Lexicon.of)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the sentences of a paragraph hand on."""
+
+    mood: bool = False
+    topic: PeriodAnchor | None = None
+    carried: Carried | None = None
 
 
 def find_targets(
     clean: CleanText, structure: Structure, quantities: list[Quantity],
-    periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (),
-    grids: Mapping[int, Grid] | None = None, grammar: Grammar | None = None,
+    periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (), *,
+    grammar: Grammar | None = None,
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
@@ -66,315 +77,193 @@ def find_targets(
     >>> [(r.kind, r.quantity.min, r.period.last) for r in find_targets(clean, structure, find_quantities(clean), None)]
     [('target', 35.0, '2025')]
     """
-    records: list[TargetRecord] = []
+    found: list[TargetRecord] = []
     if not quantities and all(p.table < 0 for p in clean.paragraphs):
-        return records
+        return found
     grammar = grammar or default_grammar()
-    grids = grids_of(clean, grammar) if grids is None else grids
-    starts = [q.start for q in quantities]
-    cues = {r.id: r.regex for r in rules("targets") if r.id.startswith(("cue.", "quantity.", "phrase."))}
+    counted = measured(quantities)
+    starts = [q.start for q in counted]
+    split = Sentences.of(clean, grammar)
     for index, part in enumerate(structure.parts):
-        mode = part_mode(structure, index)
+        mode = _mode(structure, index, grammar)
         if mode == "law" or part.end <= part.start:
             continue
         year = context_year(clean, structure, index)
-        found = PeriodIndex.of(clean, periods, year)
-        shared = _Part(clean, mode, year, found, _title_period(structure, index, found), mentions, records, cues)
-        for block in blocks_of(clean, _nodes_of(structure, index)):
+        times = PeriodIndex.of(clean, periods, year)
+        shared = _Part(clean, grammar, mode, year, split, times, _title_period(structure, index, times), mentions, found)
+        for block in _title_blocks(structure, index):
+            low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+            _read_block(shared, block, counted[low:high], aims_only=True)
+        for block in blocks_of(clean, nodes_of(structure, index), grammar=grammar):
             if block.node.kind == "table":
-                grid = grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
-                records += read_table(clean, block, grid, shared.periods, mode, shared.title, grammar)
+                found += read_table(clean, block, shared.periods, mode)
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:
-                _read_block(shared, block, quantities[low:high])
-    records.sort(key=lambda r: (r.start, r.quantity.start))
-    return _linked(records)
+                _read_block(shared, block, counted[low:high])
+    found.sort(key=lambda r: (r.start, r.quantity.start))
+    return _linked(found)
 
 
-def _nodes_of(structure: Structure, index: int) -> list[Node]:
+def _mode(structure: Structure, index: int, grammar: Grammar) -> str:
+    """The mode of a part; a resolution or notice that sets rules is read strictly."""
+    mode = part_mode(structure, index, grammar=grammar)
     part = structure.parts[index]
-    if index:
-        return [part.node] if part.node is not None else []
-    return [n for n in structure.nodes if n.kind != "attachment" and part.start <= n.start < part.end]
+    title = part.title or (structure.parts[0].title if index else None)
+    if mode == "told" and title and grammar.rules("targets")["part.rules_title"].regex.search(lower(fold(title))):
+        return "strict"
+    return mode
+
+
+def _titles(structure: Structure, index: int) -> list[tuple[int, int]]:
+    return [(r.start, r.end) for r in structure.regions if r.part == index and r.kind in ("title", "attachment_title")]
 
 
 def _title_period(structure: Structure, index: int, periods: PeriodIndex) -> PeriodAnchor | None:
     """The period that the title names: "… giai đoạn 2021 - 2025"."""
-    for region in structure.regions:
-        if region.part == index and region.kind in ("title", "attachment_title"):
-            found = [a for a in periods.between(region.start, region.end) if a.kind in _DEADLINE_KINDS]
-            if found:
-                return found[-1]
+    for start, end in _titles(structure, index):
+        found = [a for a in periods.between(start, end) if a.kind in DUE]
+        if found:
+            return found[-1]
     return None
 
 
-def _read_block(part: _Part, block: Block, quantities: list[Quantity]) -> None:
-    clean, low = part.clean, part.clean.lower
-    mood: str | None = None
-    measured = [q for q in quantities if q.dimension in _MEASURES]
-    if not measured:
-        return
-    for start, end in sentences(clean, block.start, block.end):
-        inside = [q for q in measured if start <= q.start < end]
-        sentence = low[start:end]
-        if part.cues["cue.mood"].search(sentence):
-            mood = "goal"
-        if not inside:
-            continue
-        previous: TargetRecord | None = None
-        whole, at = _Whole(low, part.cues), start
-        for i, q in enumerate(inside):
-            refined = whole.step(at, q.start, previous)
-            at = q.end
-            nxt = inside[i + 1].start if i + 1 < len(inside) else None
-            decided = _kind(part, block, q, start, end, mood, previous)
-            if decided is None or (decided[0] in ("target", "planned") and _located(part, q, start)):
-                continue
-            kind, rule = decided
-            if kind == "baseline" and block.section not in ("goal",):
-                mood = None
-            record = _record(part, block, q, kind, rule, (start, end, nxt), previous, refined, whole.beside())
-            if record is not None:
-                part.records.append(record)
-                previous = record
+def _title_blocks(structure: Structure, index: int) -> list[Block]:
+    """The titles as blocks: "… với mục tiêu tăng trưởng đạt 8% trở lên" is aimed at."""
+    return [Block(a, b, Node("paragraph", a, b, a), None) for a, b in _titles(structure, index)]
 
 
-def _kind(
-    part: _Part, block: Block, q: Quantity, start: int, end: int, mood: str | None, previous: TargetRecord | None
-) -> tuple[str, str] | None:
-    """Kind and the rule that decided it; None when the quantity is no result of a plan."""
+def _read_block(part: _Part, block: Block, quantities: list[Quantity], *, aims_only: bool = False) -> None:
+    paragraph = _Paragraph()
+    if part.last[0] is block.parent and block.node.kind == "paragraph":
+        paragraph.carried = part.last[1]
+    paragraph.mood = any(_sets_mood(part, above) for above in block.leads[-1:])
+    at = 0
+    for start, end in part.sentences.between(block.start, block.end):
+        first = at
+        while at < len(quantities) and quantities[at].start < end:
+            at += 1
+        _read_sentence(part, block, paragraph, (start, end), quantities[first:at], aims_only)
+    part.last = (block.parent, paragraph.carried)
+
+
+def _sets_mood(part: _Part, block: Block) -> bool:
+    items = items_of(part.clean.lower, block.start, block.end, (), (), part.lexicon)
+    return any(item.has("mood", "aim") and not item.has("no_aim") for item in items)
+
+
+def _read_sentence(
+    part: _Part, block: Block, paragraph: _Paragraph, bounds: tuple[int, int], quantities: list[Quantity], aims_only: bool
+) -> None:
+    start, end = bounds
     low = part.clean.lower
-    before = low[start : q.start]
-    near = before[-90:]
-    section = block.section
-    aim = part.cues["cue.aim"].search(before) is not None
-    due = _due_before(part, start, q)
-    reached = part.cues["cue.reached"].search(before) is not None and not aim
-    changed = part.cues["cue.change"].search(near) is not None
-    if part.cues["quantity.frequency"].search(q.unit.lower()) and section != "status":
-        return ("planned", "planned.quantity") if part.mode == "plan" else None
-    if section == "status":
-        if part.cues["cue.aim_strong"].search(before) and not _past(part, due):
-            return "target", "target.aim_in_status"
-        if part.mode == "strict":
-            return None
-        if q.origin:
-            return "baseline", "baseline.origin"
-        return ("change", "change.status") if changed else ("baseline", "baseline.section")
-    if q.origin:
-        return ("baseline", "baseline.origin") if part.mode == "plan" else None
-    if section == "goal":
-        if reached and not (previous is not None and previous.kind == "target" and "tăng" in near):
-            return ("change", "change.goal") if changed else ("baseline", "baseline.cue")
-        if _COMPARED.match(low, q.end) and "năm" not in before[-40:] and not changed and not aim:
-            return "baseline", "baseline.compared"
-        if part.mode == "strict" and part.cues["cue.norm"].search(before) and not aim:
-            return None
-        return "target", "target.section"
-    norm = part.cues["cue.norm"].search(before) is not None
-    if section == "legal" or norm:
-        return ("target", "target.aim") if aim and section != "legal" else None
-    if section == "budget":
-        return ("planned", "planned.budget") if q.dimension == "money" and part.mode == "plan" else None
-    if aim:
-        return "target", "target.aim"
-    if reached or _past(part, due):
-        if part.mode != "plan":
-            return None
-        return ("change", "change.cue") if changed else ("baseline", "baseline.cue")
-    if mood == "goal" and part.mode == "plan":
-        return "target", "target.mood"
-    if part.mode != "plan":
-        return None
-    if due is not None and due.kind in ("until", "span") and (q.dimension == "percent" or len(due.last or "") == 4):
-        return "target", "target.due"
-    if q.dimension == "percent" and section != "purpose":
-        intend = part.cues["cue.intend"].search(before)
-        if intend is not None or (previous is not None and previous.kind == "target"):
-            return "target", "target.intend"
-    return ("planned", "planned.quantity") if q.dimension in ("percent", "count", "money") else None
+    periods = part.periods.between(start, end)
+    if not quantities:
+        if any(i.has("mood") for i in items_of(low, start, end, (), (), part.lexicon)):
+            paragraph.mood = True
+        paragraph.topic = _topic(low, start, periods) or paragraph.topic
+        return
+    items = items_of(low, start, end, quantities, periods, part.lexicon)
+    cues = Cues.of(items)
+    readings, paragraph.carried = readings_of(items, paragraph.carried)
+    if any(i.has("mood") and not i.has("no_aim") for i in items):
+        paragraph.mood = True
+    topic = _topic(low, start, periods)
+    paragraph.topic = topic or paragraph.topic
+    after_target = False
+    item_start, times = start, [a for a in periods if a.kind in DUE]
+    for n, reading in enumerate(readings):
+        item_start = _new_item(low, readings[n - 1].end if n else start, reading.quantity.start) or item_start
+        carried = _earlier(times, item_start, reading.quantity.start)
+        record, period, kind = _record(part, block, paragraph, reading, cues, carried, after_target)
+        if record is None or (aims_only and record.rule != "target.aim"):
+            continue
+        if kind == "baseline" and block.section != "goal":
+            paragraph.mood = False
+        after_target = kind == "target"
+        part.kinds[reading.quantity.start] = kind
+        part.found.append(record)
 
 
-def _located(part: _Part, q: Quantity, start: int) -> bool:
-    """Whether things are counted only to say where something is done: "hoàn thành việc còn lại tại 02 công trình"."""
-    if q.dimension != "count" or q.min != q.max:
-        return False
-    return part.cues["cue.located"].search(part.clean.lower, max(start, q.start - 12), q.start) is not None
+def _topic(low: str, start: int, periods: Sequence[PeriodAnchor]) -> PeriodAnchor | None:
+    """The period that a sentence begins with."""
+    if periods and periods[0].kind in DUE and not low[start : periods[0].start].strip(" -+*.,:;()0123456789"):
+        return periods[0]
+    return None
 
 
-def _due_before(part: _Part, start: int, q: Quantity) -> PeriodAnchor | None:
-    found = [a for a in part.periods.between(start, q.start) if a.kind in _DEADLINE_KINDS and a.kind != "recurring"]
-    return found[-1] if found else None
+def _earlier(periods: Sequence[PeriodAnchor], start: int, end: int) -> PeriodAnchor | None:
+    """The last period between two offsets."""
+    i = bisect_left(periods, end, key=lambda a: a.start)
+    return periods[i - 1] if i and periods[i - 1].start >= start else None
 
 
-def _past(part: _Part, anchor: PeriodAnchor | None) -> bool:
-    """Whether a period lies before the document's year."""
-    return anchor is not None and part.year is not None and anchor.year is not None and anchor.year < part.year
+def _new_item(low: str, start: int, end: int) -> int | None:
+    """Where the last numbered item between two offsets begins: "; (ii) …"."""
+    found = None
+    opened = low.find("(", start, end)
+    while opened >= 0:
+        closed = low.find(")", opened, min(end, opened + 6))
+        label = low[opened + 1 : closed] if closed > opened else ""
+        if label and (label.isdigit() or len(label) == 1 or not label.strip("ivx")):
+            found = opened
+        opened = low.find("(", opened + 1, end)
+    return found
 
 
 def _record(
-    part: _Part, block: Block, q: Quantity, kind: str, rule: str, bounds: tuple[int, int, int | None],
-    previous: TargetRecord | None, refined: TargetRecord | None, beside: list[tuple[int, int]],
-) -> TargetRecord | None:  # fmt: skip
-    low = part.clean.lower
-    start, end, nxt = bounds
-    phrase = indicator_of(low, q, max(start, previous.quantity.end if previous is not None else start), end, nxt)
-    if kind == "change":
-        refined = None
-    ranges: list[tuple[int, int]] = []
-    if phrase is not None:
-        ranges.append((phrase.start, phrase.end))
-        if refined is not None and q.dimension == "percent" and phrase.end - phrase.start < _SHORT:
-            ranges.insert(0, refined.indicator[0])
-        elif beside and phrase.kind == "before":
-            ranges.insert(0, beside[0])
-    elif beside:
-        ranges = beside
-    elif previous is not None:
-        ranges = list(previous.indicator)
-    else:
-        fallback = bracketed(low, q, start) or _heading_range(block)
-        if fallback is None:
-            return None
-        ranges = [fallback]
-    begin, stop = q.start, q.end
-    if phrase is not None:
-        begin, stop = (phrase.start, q.end) if phrase.kind == "before" else (q.start, max(q.end, phrase.end))
-    anchor = _deadline(part, block, q, kind, start, stop, phrase, previous, nxt if nxt is not None else end)
-    words = _words(part.clean, ranges)
-    parent = _words(part.clean, refined.indicator) if refined is not None else ""
+    part: _Part, block: Block, paragraph: _Paragraph, reading: Reading, cues: Cues, carried: PeriodAnchor | None,
+    after_target: bool,
+) -> tuple[TargetRecord | None, PeriodAnchor | None, str]:  # fmt: skip
+    q = reading.quantity
+    if any(q.normal.endswith(f"/{time}") for time in part.grammar.lists("quantities")["per_year"]):
+        reading = replace(reading, facts=reading.facts | {"yearly"})
+    own = own_period(reading, part.year)
+    facts = facts_of(
+        reading, cues, section=block.section, mode=part.mode, mood=paragraph.mood,
+        parent=part.kinds.get(reading.parent) if reading.parent is not None else None, after_target=after_target,
+        period=own or carried, own_due=own or carried, year=part.year,
+        per_time=part.grammar.lists("quantities")["per_time"],
+    )  # fmt: skip
+    decision = part.grammar.compiled(Decisions).decide(facts)
+    if decision is None:
+        return None, None, ""
+    indicator, joints = reading.indicator, reading.joints
+    if not indicator:
+        heading = _heading_range(block)
+        if heading is None:
+            return None, None, ""
+        indicator, joints = (heading,), ()
+    period = deadline_of(reading, decision.kind, own, carried, paragraph.topic, block, part.periods, part.title)
+    return _made(part, block, reading, decision, indicator, joints, period), period, decision.kind
+
+
+def _made(
+    part: _Part, block: Block, reading: Reading, decision: Decision, indicator: tuple[tuple[int, int], ...],
+    joints: tuple[str, ...], period: PeriodAnchor | None,
+) -> TargetRecord:  # fmt: skip
+    q = reading.quantity
     evidence = [("value", q.start, q.end, q.rule)]
-    if anchor is not None:
-        evidence.append(("deadline", anchor.start, anchor.end, anchor.rule))
-    if phrase is not None:
-        evidence.append(("indicator", phrase.start, phrase.end, f"phrase.{phrase.kind}"))
-    key = indicator_key(_words(part.clean, ranges[-1:]), parent) or indicator_key(words)
-    record = TargetRecord(
-        begin, stop, kind, q, tuple(ranges), anchor, rule, key=key, evidence=tuple(evidence),
-        agencies=_agencies(part, block, start, q),
-    )
-    if refined is not None:
-        # The index is known when all records are in order; until then the evidence tells which record is meant.
-        record.part_of = -1
-        whole = ("part_of", refined.quantity.start, refined.quantity.end, "phrase.structure")
-        record.evidence = (*record.evidence, whole)
-    return record
-
-
-@dataclass(slots=True)
-class _Whole:
-    """What "trong đó" and brackets refine, while a sentence is read: a stack, one level for each open bracket."""
-
-    low: str
-    cues: dict[str, re.Pattern[str]]
-    levels: list[_Level] = field(default_factory=lambda: [_Level()])
-
-    def step(self, start: int, end: int, previous: TargetRecord | None) -> TargetRecord | None:
-        """Read the words between two quantities; the record that the next one refines."""
-        if previous is not None:
-            self.levels[-1].last = previous
-        for m in self.cues["phrase.structure"].finditer(self.low, start, end):
-            word, level = m[0], self.levels[-1]
-            if word == "(":
-                before = self.low[max(start, m.start() - 60) : m.start()]
-                inner = self.low[m.end() : m.end() + 30]
-                aside = "so với" in before or self.cues["phrase.aside"].match(inner) is not None
-                words = (self._aside_words(start, m.start()) if "so với" in before else (0, 0)) if aside else None
-                refined = None if aside else level.last
-                self.levels.append(_Level(whole=refined, listed=True, beside=level.last, words=words))
-            elif word == ")":
-                if len(self.levels) > 1:
-                    self.levels.pop()
-            elif word == ";":
-                if not level.listed:
-                    level.whole = None
-            elif level.last is not None:
-                level.whole, level.listed = level.last, word.endswith(":")
-        return self.levels[-1].whole
-
-    def beside(self) -> list[tuple[int, int]]:
-        """The indicator that a bracket compares with, and the words that lead to the bracket; empty outside one."""
-        level = self.levels[-1]
-        if level.words is None or level.beside is None:
-            return []
-        return [level.beside.indicator[0], *([level.words] if level.words[1] else [])]
-
-    def _aside_words(self, start: int, end: int) -> tuple[int, int]:
-        """ "thấp hơn so với bình quân của cả nước" before "(7,85%)"."""
-        begin = max(self.low.rfind(mark, start, end) for mark in (",", ";", ")", " và "))
-        begin = max(begin + 1, start)
-        while begin < end and self.low[begin] in " ,;)":
-            begin += 1
-        return begin, max(begin, len(self.low[:end].rstrip()))
-
-
-@dataclass(slots=True)
-class _Level:
-    """One level of brackets: its last record, what its records refine, and whether that list goes on after ";"."""
-
-    beside: TargetRecord | None = None
-    words: tuple[int, int] | None = None
-    last: TargetRecord | None = None
-    whole: TargetRecord | None = None
-    listed: bool = False
+    if period is not None:
+        evidence.append(("deadline", period.start, period.end, period.rule))
+    evidence += [("indicator", a, b, reading.rule) for a, b in indicator]
+    if reading.parent is not None:
+        parent = reading.parent
+        evidence.append(("part_of", parent, parent, "phrase.part"))
+    words = " ".join(part.clean.text[a:b] for a, b in indicator)
+    begin = min(reading.start, q.start)
+    return TargetRecord(
+        begin, reading.end, decision.kind, q, indicator, period, decision.id, key=indicator_key(words),
+        agencies=_agencies(part, block, begin, q), evidence=tuple(evidence), joints=joints,
+    )  # fmt: skip
 
 
 def _heading_range(block: Block) -> tuple[int, int] | None:
+    """The nearest heading above that says something, for a value that stands alone."""
     for above in block.up():
         if above.node.heading is not None and above.node.kind != "attachment":
             return above.node.heading
     return None
-
-
-def _words(clean: CleanText, ranges: Sequence[tuple[int, int]]) -> str:
-    return " ".join(" ".join(clean.text[a:b].split()) for a, b in ranges)
-
-
-def _deadline(
-    part: _Part, block: Block, q: Quantity, kind: str, start: int, stop: int, phrase: Phrase | None,
-    previous: TargetRecord | None, right: int,
-) -> PeriodAnchor | None:  # fmt: skip
-    """The period of a quantity: in its clause, before it in the paragraph, in a lead-in or heading, in the title."""
-    low = part.clean.lower
-    every = part.cues["quantity.every_year"].match(low[q.end : q.end + 12])
-    own = previous.quantity.end if previous is not None and previous.quantity.end > start else start
-    clause = max(own, low.rfind(";", own, q.start) + 1)
-    before = [a for a in part.periods.between(clause, q.start) if a.kind in _DEADLINE_KINDS]
-    limit = min(right, stop + 60)
-    semicolon = low.find(";", q.end, limit)
-    if semicolon >= 0:
-        limit = semicolon
-    if before:
-        # "hằng năm, … đạt 20% xã năm 2025": the year after the value is nearer than the rhythm before it.
-        comma = low.find(",", stop, limit)
-        near = part.periods.between(q.end, comma if comma >= 0 else limit)
-        own_year = [a for a in near if a.kind in ("within", "in") and not _past(part, a)]
-        if own_year and before[-1].kind in ("recurring", "span"):
-            return own_year[0]
-        return with_recurrence(before[-1], "annual") if every and not before[-1].recurrence else before[-1]
-    after = [a for a in part.periods.between(q.end, limit) if a.kind in ("until", "within", "recurring")]
-    if after:
-        return after[0]
-    if every:
-        at, to = q.end + every.start(), q.end + every.end()
-        return PeriodAnchor(at, to, "recurring", None, None, "annual", "period.annual")
-    if previous is not None and previous.period is not None and block.start <= previous.period.start < q.start:
-        return previous.period
-    earlier = [a for a in part.periods.between(block.start, q.start) if a.kind in _DEADLINE_KINDS]
-    if kind in ("baseline", "change"):  # "(i) … 06 tháng cuối năm (7,4%); (ii) giải ngân đạt …": an item of its own
-        earlier = [a for a in earlier if not _NEXT_ITEM.search(low, a.end, q.start)]
-    if earlier:
-        return earlier[-1]
-    if kind in ("baseline", "change"):
-        return None
-    for above in block.up():
-        if above is block or above.node.kind == "attachment":
-            continue
-        found = [a for a in part.periods.between(above.start, above.end) if a.kind in _DEADLINE_KINDS]
-        if found:
-            return found[-1]
-    return part.title
 
 
 def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, ...]:
@@ -387,7 +276,7 @@ def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, 
     while i < len(part.mentions) and part.mentions[i].end <= q.start:
         mention = part.mentions[i]
         between = part.clean.lower[at : mention.start].strip(" ,;-+.()")
-        if between not in ("", "và", "giao", "yêu cầu", "đề nghị", "các"):
+        if between not in part.grammar.lists("targets")["charged"] and between:
             break
         found.append(mention.agency)
         at = mention.end
@@ -395,11 +284,18 @@ def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, 
     return tuple(found)
 
 
-def _linked(records: list[TargetRecord]) -> list[TargetRecord]:
-    """Indices for part_of: the record that the evidence names."""
-    at = {r.quantity.start: i for i, r in enumerate(records)}
-    for record in records:
-        if record.part_of == -1:
-            whole = next(e for e in record.evidence if e[0] == "part_of")
-            record.part_of = at.get(whole[1])
-    return records
+def _linked(found: list[TargetRecord]) -> list[TargetRecord]:
+    """Records with the index of the one that they refine."""
+    at = {r.quantity.start: i for i, r in enumerate(found)}
+    linked = []
+    for record in found:
+        whole = next((e[1] for e in record.evidence if e[0] == "part_of"), None)
+        index = at.get(whole) if whole is not None else None
+        if whole is not None and index is None:
+            record = replace(record, evidence=tuple(e for e in record.evidence if e[0] != "part_of"))
+        elif index is not None:
+            of = found[index].quantity
+            evidence = tuple((*e[:1], of.start, of.end, e[3]) if e[0] == "part_of" else e for e in record.evidence)
+            record = replace(record, part_of=index, evidence=evidence)
+        linked.append(record)
+    return linked

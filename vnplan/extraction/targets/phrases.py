@@ -1,201 +1,184 @@
-"""The indicator of a quantity: the words that say what is counted, after it, before it, or those of its neighbour."""
+"""The head and the tail of a quantity, taken apart: subject, verbs, period; population, complement.
+
+The head "Tỷ lệ hộ nghèo năm 2025 giảm còn" is the subject "Tỷ lệ hộ nghèo", the period and the verbs "giảm", "còn"; the
+tail "kế hoạch" is a complement, the tail "trẻ em được khám" a population.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from vnplan.grammar import RuleSet
-from vnplan.grammar.compiled import Compiled
-from vnplan.lexing.quantities import Quantity
+from vnplan.extraction.targets.items import Item
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    stop: re.Pattern[str]
-    no_noun: re.Pattern[str]
-    link: re.Pattern[str]
-    lead: re.Pattern[str]
-    measure: re.Pattern[str]
-    when: re.Pattern[str]
-    only_when: re.Pattern[str]
-    bare: re.Pattern[str]
-    neighbour: re.Pattern[str]
-    in_total: re.Pattern[str]
-
-
-# "theo", "tại" …: what may stand between an indicator and its value is no longer than this.
-_LONGEST = 420
-# "Hội nghị tuyên truyền, tập huấn: 21 triệu đồng": a label of fewer letters is whole, commas and all.
-_LISTED = 90
-_CLAUSE = re.compile(r"[;(]|\.\s|:\s|(?<=\w)\)")
-_LAST_JOINT = re.compile(r".*(,|(?<!\w)và(?!\w)|\(|:|;|\.)", re.S)
-_JOINED = re.compile(r",|(?<!\w)và(?!\w)")
+Items = tuple[Item, ...]
+LINKS = ("link_reach", "link_filler", "link_share", "link_change", "link_have")
+#: Verbs that say something about the value and stay in the indicator.
+KEPT = ("link_share", "link_change", "link_kept")
+_BEFORE_VALUE = ("aim", "lead", "reached", "and", "expected", "estimated", "same")
+_LONGEST = 60
+_NEXT = 2  # between the words of one phrase stands a space
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Where the indicator stands, or None when it is its neighbour's; `kind` after, before or neighbour."""
+class Head:
+    """The subject (or the verb phrase) before a quantity, the verbs between them, in order, and the periods in it."""
 
-    start: int
-    end: int
-    kind: str
+    subject: Items
+    verbs: Items
+    periods: Items
 
-
-def _load(found: RuleSet) -> _Grammar:
-    return _Grammar(**{f.name: found[f"phrase.{f.name}"].regex for f in fields(_Grammar)})
-
-
-_grammar = Compiled("targets", _load)
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but verbs stands before the quantity."""
+        return not self.subject
 
 
-def indicator_of(low: str, quantity: Quantity, left: int, right: int, nxt: int | None) -> Phrase | None:
-    """The indicator's range; `left` and `right` bound the sentence, `nxt` is where the next quantity begins.
-
-    None where the text near the quantity names nothing: the neighbour's indicator is meant.
-
-    >>> from vnplan.lexing.quantities import find_quantities
-    >>> from vnplan.text import CleanText
-    >>> text = CleanText.of("Đến năm 2025, tỷ lệ hộ nghèo còn dưới 5%; 27% trở lên trẻ em nhà trẻ đến trường.")
-    >>> found = find_quantities(text)
-    >>> [text.text[p.start:p.end] for q in found if (p := indicator_of(text.lower, q, 0, len(text.text), None))]
-    ['tỷ lệ hộ nghèo', 'trẻ em nhà trẻ đến trường']
-    """
-    g = _grammar()
-    after = _after(g, low, quantity, right, nxt)
-    before = _before(g, low, quantity, left)
-    named = before is not None and g.measure.search(low, before[0], before[1]) is not None
-    if named and before is not None and (
-        (after is not None and _JOINED.search(low, before[1], quantity.start)) or g.bare.match(low[slice(*before)])
-    ):
-        named, before = False, None
-    if quantity.dimension == "ratio" and before is not None:
-        return Phrase(*before, "before")
-    if quantity.dimension in ("count", "grade", "ratio") and "/" not in quantity.unit:
-        if named and before is not None and g.link.search(low[before[0] : quantity.start]) and (
-            after is None or low[before[1] : quantity.start].strip() in (":", "là", "đạt")
-        ):
-            return Phrase(*before, "before")
-        end = max(after[1] if after else 0, quantity.unit_start + len(quantity.unit.split("/")[0]))
-        return Phrase(quantity.unit_start, min(end, right), "after")
-    if before is not None and g.neighbour.search(low[before[0] : before[1]]):
-        before = None
-        if after is None:
-            return None
-    if before is not None and (named or after is None):
-        return Phrase(*before, "before")
-    if after is not None:
-        return Phrase(*after, "after")
-    return None
-
-
-def _after(g: _Grammar, low: str, quantity: Quantity, right: int, nxt: int | None) -> Span | None:
-    """The noun phrase after a quantity."""
-    end = min(right, quantity.end + _LONGEST)
-    if nxt is not None and nxt < end:
-        end = nxt
-        joint = _LAST_JOINT.match(low, quantity.end, end)
-        end = joint.start(1) if joint else quantity.end
-    start = quantity.end
-    while start < end and low[start] in " \u00a0":
-        start += 1
-    m = _CLAUSE.search(low, start, end)
-    if m is not None:
-        end = m.start()
-    m = g.stop.search(low, start, end)
-    if m is not None:
-        end = m.start()
-    while end > start and low[end - 1] in " ,;:.()-+“”\"\n":
-        end -= 1
-    if end - start < 2 or g.no_noun.search(low[start:end]):
-        return None
-    total = g.in_total.match(low[start:end])
-    if total and quantity.dimension == "percent":
-        start += total.end()
-    return start, end
-
-
-def _before(g: _Grammar, low: str, quantity: Quantity, left: int) -> Span | None:
-    """The noun phrase before a quantity, without lead words and linking verbs."""
-    start = max(left, quantity.start - _LONGEST)
-    end = quantity.start
-    piece = low[start:end]
-    if piece.rstrip()[-1:] == "(":
-        return None
-    start += _clause_start(piece)
-    colon = low.rfind(": ", start, end)
-    if colon >= 0 and low[colon + 1 : end].strip():
-        start = colon + 1
-    while end > start:
-        m = g.link.search(low[start:end])
-        if m is not None:
-            end = start + m.start()
-            continue
-        if low[end - 1] in " ,;:-+“”\"(\n":
+def head_of(items: Sequence[Item], *, counted: bool = False) -> Head:
+    """The head taken apart; `counted`: what is counted follows, so that "…, có" begins a clause of its own."""
+    periods = tuple(i for i in items if i.kind == "period")
+    end = len(items)
+    if end and items[-1].kind == "mark" and items[-1].word == ",":
+        return Head((), (), periods)  # a clause of its own ends before the quantity
+    verbs: list[Item] = []
+    while end:
+        item = items[end - 1]
+        if item.kind in ("period", "note") or (item.kind == "mark" and item.word not in "”\"’"):
+            if counted and item.word == "," and any(v.has("link_have") for v in verbs):
+                return Head((), tuple(verbs), periods)
             end -= 1
-            continue
-        break
-    while start < end:
-        m = g.when.match(low[start:end]) or g.lead.match(low[start:end])
-        if m is None or not m.end():
+        elif item.has(*LINKS, *_BEFORE_VALUE) and not item.has("measure") and (
+            item.has(*LINKS, "aim") or not item.has("preposition")
+        ):
+            verbs.insert(0, item)
+            end -= 1
+        else:
             break
-        start += m.end()
-    share = max(low.rfind("tỷ lệ", start, end), low.rfind("tỉ lệ", start, end))
-    if share > start:
-        return (share, end) if end - share > 6 else None
-    listed = share >= 0 or (":" in low[end : quantity.start] and end - start < _LISTED)
-    comma = -1 if listed else low.rfind(", ", start, end)
-    if comma >= 0:
-        measure = list(g.measure.finditer(low, start, end))
-        first = measure[-1].start() if measure else -1
-        if first > comma:
-            start = first
-        elif not measure:
-            start = comma + 2
-            m = g.lead.match(low[start:end])
-            start += m.end() if m else 0
-    return (start, end) if end - start > 1 and not g.only_when.match(low[start:end]) else None
+    begin = subject_start(items, end, linked=bool(verbs) or not counted)
+    end = _passive(items, begin, end)
+    return Head(tuple(items[begin:end]), tuple(verbs), periods)
 
 
-def bracketed(low: str, quantity: Quantity, left: int) -> Span | None:
-    """The words before a bracket that holds nothing but the quantity.
+def _passive(items: Sequence[Item], begin: int, end: int) -> int:
+    """Before "được … giao": who gave the amount is no part of what it counts."""
+    if end > begin and items[end - 1].has("assigned"):
+        for n in range(end - 1, begin, -1):
+            if items[n].has("passive"):
+                return n
+    return end
 
-    >>> from vnplan.lexing.quantities import find_quantities
-    >>> from vnplan.text import CleanText
-    >>> text = CleanText.of("Giao kế hoạch; bố trí cán bộ hợp lý (64 người).")
-    >>> span = bracketed(text.lower, find_quantities(text)[0], 0)
-    >>> span and text.text[slice(*span)]
-    'bố trí cán bộ hợp lý'
+
+def subject_start(items: Sequence[Item], end: int, *, linked: bool) -> int:
+    """Where the subject of a head begins: after the clauses and the words that lead to it.
+
+    A subject that begins with a measure or a verb keeps the commas of its own lists; `linked`: a verb follows it.
     """
-    end = len(low[left : quantity.start].rstrip()) + left
-    if low[end - 1 : end] != "(" or low[quantity.end : quantity.end + 1] != ")":
-        return None
-    end -= 1
-    start = left + _clause_start(low[left:end])
-    m = _grammar().lead.match(low[start:end])
-    start += m.end() if m else 0
-    end = start + len(low[start:end].rstrip())
-    return (start, end) if 1 < end - start < _LONGEST else None
+    begin = max(0, end - _LONGEST)
+    first = _led(items, begin, end)
+    commas = [n for n in range(first, end) if items[n].kind == "mark" and items[n].word == ","]
+    opening = first < end and items[first].has("measure", "clause_verb")
+    for n in reversed(commas):
+        at = _led(items, n + 1, end)
+        if opening and end - at <= 1:
+            continue  # "thu từ hoạt động xuất, nhập khẩu"
+        if at < end and (
+            items[at].has("measure") or (items[at].has("clause_verb") and (at > n + 1 or not (linked and opening)))
+        ):
+            return _taken(items, at, end)
+    if commas and not opening:
+        at = _led(items, commas[-1] + 1, end)
+        if at < end - 1 and any(i.has("predicate", *LINKS) for i in items[first : commas[-1]]):
+            return _taken(items, at, end)
+    return _taken(items, first, end)
 
 
-def _clause_start(piece: str) -> int:
-    """Where the clause begins that ends with a piece: after ";", a full stop or an open bracket; brackets that are
-    closed belong to the clause.
+def _led(items: Sequence[Item], begin: int, end: int) -> int:
+    """The first item from `begin` that is no period, mark, label or leading word."""
+    n = begin
+    while n < end:
+        item = items[n]
+        opening = item.kind == "mark" and item.word not in "“\"‘"
+        label = item.kind == "bracket" and len(item.inside) <= 1
+        lead = item.has("lead", "aim", "and", "reached", "expected", "conj") and not item.has("measure", "clause_verb")
+        if not (opening or label or lead or item.kind in ("period", "note")):
+            break
+        n += 1
+    return n
 
-    >>> _clause_start("đạt 3%; tốc độ tăng (GDP) đạt "), _clause_start("phòng học (kiên cố ")
-    (7, 11)
-    """
-    depth = 0
-    for i in range(len(piece) - 1, -1, -1):
-        mark = piece[i]
-        if mark == ")":
-            depth += 1
-        elif mark == "(":
-            if depth == 0:
-                return i + 1
-            depth -= 1
-        elif depth == 0 and (mark == ";" or (mark == "." and piece[i + 1 : i + 2] == " ")):
-            return i + 1
-    return 0
+
+def _taken(items: Sequence[Item], begin: int, end: int) -> int:
+    """After a verb that only takes the indicator as its object: "thông qua tổng thu", "hoàn thành mục tiêu tăng trưởng"."""
+    for n in range(end - 1, begin, -1):
+        if items[n].has("measure") and items[n - 1].has("take", "aim", "onward"):
+            return n
+    return begin
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a quantity: its words, whether they are a population or a complement, where its predicate begins."""
+
+    words: Items
+    complement: bool
+    predicate: int
+    periods: Items
+
+    @property
+    def population(self) -> bool:
+        """Whether a noun phrase follows that the quantity is a share or a number of."""
+        return bool(self.words) and not self.complement
+
+
+def tail_of(items: Sequence[Item], *, subject: bool) -> Tail:
+    """The tail taken apart; `subject`: a subject stands before the quantity, so that a reason may follow."""
+    periods = tuple(i for i in items if i.kind == "period")
+    words = list(items)
+    for n, item in enumerate(words):
+        if item.has("stop") or (subject and item.has("reason")):
+            words = words[:n]
+            break
+        comma = item.kind == "mark" and item.word in ",-+"
+        joint = comma or item.has("and")
+        stops = "stop_after_comma" if comma else "stop_after_and"
+        if joint and n + 1 < len(words) and words[n + 1].has(stops):
+            words = words[:n]
+            break
+        if joint and n and words[n - 1].kind == "period":
+            words = words[:n]
+            break
+        if item.kind == "mark" and item.word in ".…":
+            words = words[:n]
+            break
+    while words and _loose(words[-1]):
+        words.pop()
+    while words and (_loose(words[0]) or words[0].has("in_total") or words[0].kind == "bracket"):
+        words.pop(0)
+    complement = bool(words) and words[0].has("complement", "compared")
+    predicate = next((n for n, i in enumerate(words) if i.has("predicate")), len(words))
+    return Tail(tuple(words), complement, predicate, periods)
+
+
+def _loose(item: Item) -> bool:
+    """Whether an item at the edge of a phrase is none of its words."""
+    if item.kind in ("period", "note"):
+        return item.period is None or item.period.kind != "compared"
+    return (item.kind == "mark" and item.word not in "“”\"‘’") or item.has("and") or (
+        item.has("at_edge") and not item.has("predicate"))
+
+
+def spans(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """The ranges of some items; periods and notes between them are left out, except what is compared with."""
+    found: list[tuple[int, int]] = []
+    fresh = True
+    for item in items:
+        if item.counts or item.kind == "note" or (
+            item.kind == "period" and item.period is not None and item.period.kind != "compared"
+        ):
+            fresh = True
+            continue
+        if found and not fresh and item.start - found[-1][1] <= _NEXT:
+            found[-1] = (found[-1][0], item.end)
+        else:
+            found.append((item.start, item.end))
+        fresh = False
+    return found
