@@ -91,7 +91,8 @@ class QuantityRules:
         self.onward = re.compile(rf"[^;.\n]{{0,60}}?{words_pattern(lists['onward'])}(?: [^\W\d]+){{0,3}} ?\d")
         self.names = frozenset(lists["names"])
         self.names_after = frozenset(lists["names_after"])
-        self.numerals = {e.name: float((e.model_extra or {})["value"]) for e in grammar.entries("quantities", "numeral")}
+        numerals = grammar.entries("quantities", "numeral")
+        self.numerals = {entry.name: float((entry.model_extra or {})["value"]) for entry in numerals}
         bounds = words_pattern((*lists["at_least"], *lists["at_most"], *lists["about"]))
         numeral = words_pattern(self.numerals)
         self.in_words = re.compile(rf"{bounds} (?P<words>{numeral}(?: {numeral}){{0,6}}) ")
@@ -141,7 +142,9 @@ def find_quantities(
     return kept
 
 
-def _scan(rules: QuantityRules, clean: CleanText, taken: set[int], begin: int, stop: int, found: list[Quantity]) -> None:
+def _scan(
+    rules: QuantityRules, clean: CleanText, taken: set[int], begin: int, stop: int, found: list[Quantity]
+) -> None:
     low = clean.lower
     at = begin
     while m := rules.number.search(low, at, stop):
@@ -158,9 +161,9 @@ def _scan(rules: QuantityRules, clean: CleanText, taken: set[int], begin: int, s
             number = rules.number.match(low, second.start("number"), stop) or second
             unit = rules.units.read(low, second.end("number"), stop, open_class=False)
             if unit is not None and unit.normal == quantity.normal and number is not None:
-                value = number_of(second["number"])
-                found.append(_made(clean, second.start("number"), second.start("number"), unit.end, value, value, unit,
-                                   "quantity.whole", whole=True))
+                amount = number_of(second["number"])
+                where = second.start("number")
+                found.append(_made(clean, where, where, unit.end, amount, amount, unit, "quantity.whole", whole=True))
                 at = unit.end
     for m in rules.in_words.finditer(low, begin, stop):
         value = rules.value_of(m["words"])
@@ -172,14 +175,12 @@ def _scan(rules: QuantityRules, clean: CleanText, taken: set[int], begin: int, s
         times = number_of(m["number"]) if m["number"] else rules.value_of(m["words"]) or 2.0
         high = number_of(m["high"]) if m["high"] else times
         at = m.start("number") if m["number"] else m.start("words")
-        unit_start = low.find(_TIMES, at, m.end())
-        unit = Unit(unit_start if unit_start >= 0 else at, m.end(), "ratio", _TIMES)
-        printed = _TIMES if unit_start < 0 else clean.text[unit_start : m.end()]
+        name = rules.units.times
+        unit_start = low.find(name, at, m.end())
+        unit = Unit(unit_start if unit_start >= 0 else at, m.end(), "ratio", name)
+        printed = name if unit_start < 0 else clean.text[unit_start : m.end()]
         found.append(replace(
             _made(clean, m.start(), at, m.end(), times, high, unit, "quantity.times"), unit=printed))  # fmt: skip
-
-
-_TIMES = "lần"
 
 
 def _anchored(anchors: Any) -> set[int]:
@@ -194,7 +195,7 @@ def _read(rules: QuantityRules, clean: CleanText, m: re.Match[str], begin: int, 
     low = clean.lower
     least = most = number_of(m[0])
     after, of = m.end(), None
-    fixed = m[0][0] == "0" and len(m[0]) == 2 or len(m[0]) > 3
+    fixed = (m[0][0] == "0" and len(m[0]) == 2) or len(m[0]) > 3
     rate = _BY_THOUSANDS.match(low, after, stop)
     if rate is not None:  # "4/100.000 trẻ": a rate, since nothing was counted one by one
         unit = rules.units.read(low, rate.end("whole"), stop, open_class=True)
@@ -221,13 +222,14 @@ def _read(rules: QuantityRules, clean: CleanText, m: re.Match[str], begin: int, 
     if whole_of is not None:
         of = number_of(whole_of["of"])
         unit = rules.units.read(low, whole_of.end(), stop, open_class=True)
-        if unit is None or of < least and unit.dimension != "money" or unit.dimension in ("time", "age"):
+        if unit is None or (of < least and unit.dimension != "money") or unit.dimension in ("time", "age"):
             return None
         if named and unit.dimension not in _UNNAMED:
             return None
         return replace(
             _bounded(rules, clean, m.start(), m.start(), least, most, unit, "quantity.of", begin, stop), of=of)
-    unit = own or rules.units.read(low, after, stop, open_class=not named and (fixed or _counts(rules, low, m.start(), begin)))
+    counts = not named and (fixed or _counts(rules, low, m.start(), begin))
+    unit = own or rules.units.read(low, after, stop, open_class=counts)
     if unit is None or (named and unit.dimension not in _UNNAMED):
         return None
     return _bounded(rules, clean, m.start(), m.start(), least, most, unit, "quantity.number", begin, stop)
@@ -254,8 +256,8 @@ def _counts(rules: QuantityRules, low: str, at: int, begin: int) -> bool:
 
 
 def _bounded(
-    rules: QuantityRules, clean: CleanText, start: int, number: int, least: float | None, most: float | None, unit: Unit,
-    rule: str, begin: int, stop: int,
+    rules: QuantityRules, clean: CleanText, start: int, number: int, least: float | None, most: float | None,
+    unit: Unit, rule: str, begin: int, stop: int,
 ) -> Quantity:  # fmt: skip
     """The quantity with the bounds that the words before and after it give."""
     low = clean.lower
@@ -303,5 +305,5 @@ def _made(
     *, origin: bool = False, whole: bool = False,
 ) -> Quantity:  # fmt: skip
     printed = " ".join(clean.text[unit.start : unit.end].split())
-    return Quantity(start, end, number, least, most, printed, unit.dimension, rule, unit.start, None, origin, unit.normal,
-                    unit.end, whole, unit.noun)
+    return Quantity(start, end, number, least, most, printed, unit.dimension, rule, unit.start, None, origin,
+                    unit.normal, unit.end, whole, unit.noun)

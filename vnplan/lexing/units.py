@@ -1,7 +1,8 @@
 """Units after a number: scale, measure or counted noun, and rate, as printed and as one unit for all spellings.
 
-What is measured and what is counted is data (grammars/quantities.toml). Classifiers and counted nouns are an open class:
-a noun that the grammar does not list is taken by the form of Vietnamese compounds (two syllables) where its number counts.
+What is measured and what is counted is data (grammars/quantities.toml). Classifiers and counted nouns are an open
+class: a noun that the grammar does not list is taken by the form of Vietnamese compounds (two syllables) where its
+number counts.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class UnitRules:
         for entry in grammar.entries("quantities", "same"):
             for alias in entry.aliases:
                 self.same[alias] = entry.name
-        for entry in grammar.entries("quantities", "unit"):
+        measures = grammar.entries("quantities", "unit")
+        self.times = next(e.name for e in measures if _extra(e, "dimension") == "ratio")
+        for entry in measures:
             for form in (entry.name, *entry.aliases):
                 self.known.setdefault(lower(fold(form)), (entry.name, _extra(entry, "dimension")))
         for entry in grammar.entries("quantities", "counted"):
@@ -59,7 +62,8 @@ class UnitRules:
         """The unit that begins at an offset (spaces before it are skipped), or None.
 
         >>> rules = UnitRules(Grammar.load())
-        >>> [rules.read(t, 0, len(t), open_class=True).normal for t in ("%/năm", "tỉ đô la mỹ", "vùng dự án mới", "htx")]
+        >>> texts = ("%/năm", "tỉ đô la mỹ", "vùng dự án mới", "htx")
+        >>> [rules.read(text, 0, len(text), open_class=True).normal for text in texts]
         ['%/năm', 'tỷ USD', 'vùng dự án', 'hợp tác xã']
         """
         begin = at = _GAP.match(low, at, stop).end()  # type: ignore[union-attr]

@@ -1,8 +1,8 @@
 """Target, baseline, change, planned or nothing: an ordered table of facts, the first row that fits decides.
 
-The rows are [[decision]] of grammars/targets.toml: `when` lists facts that must hold, `unless` facts that must not. Facts
-come from where the quantity stands ("section:goal", "mode:plan"), what it measures ("percent", "count", "money" …), and the
-cues of its sentence ("aim", "reached", "change" …).
+The rows are [[decision]] of grammars/targets.toml: `when` lists facts that must hold, `unless` facts that must not.
+Facts come from where the quantity stands ("section:goal", "mode:plan"), what it measures ("percent", "count", "money"
+…), and the cues of its sentence ("aim", "reached", "change" …).
 """
 
 from __future__ import annotations

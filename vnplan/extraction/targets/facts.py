@@ -1,4 +1,4 @@
-"""What is known about a quantity before its kind is decided: where it stands, what it measures, the cues of its sentence."""
+"""What is known about a quantity before its kind is decided: where it stands, what it measures, its cues."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Cues:
 
     @classmethod
     def of(cls, items: Sequence[Item]) -> Cues:
-        """The cues of a sentence's items, those in brackets too; and which quantities stand right after "tại" or "của"."""
+        """The cues of a sentence's items, in brackets too; and which quantities stand right after "tại" or "của"."""
         places: dict[str, list[int]] = {name: [] for name in _BEFORE}
         located: dict[int, frozenset[str]] = {}
         quoted: set[int] = set()

@@ -153,8 +153,9 @@ def _sets_mood(part: _Part, block: Block) -> bool:
 
 
 def _read_sentence(
-    part: _Part, block: Block, paragraph: _Paragraph, bounds: tuple[int, int], quantities: list[Quantity], aims_only: bool
-) -> None:
+    part: _Part, block: Block, paragraph: _Paragraph, bounds: tuple[int, int], quantities: list[Quantity],
+    aims_only: bool,
+) -> None:  # fmt: skip
     start, end = bounds
     low = part.clean.lower
     periods = part.periods.between(start, end)
@@ -175,13 +176,13 @@ def _read_sentence(
     for n, reading in enumerate(readings):
         item_start = _new_item(low, readings[n - 1].end if n else start, reading.quantity.start) or item_start
         carried = _earlier(times, item_start, reading.quantity.start)
-        record, period, kind = _record(part, block, paragraph, reading, cues, carried, after_target)
+        record = _record(part, block, paragraph, reading, cues, carried, after_target)
         if record is None or (aims_only and record.rule != "target.aim"):
             continue
-        if kind == "baseline" and block.section != "goal":
+        if record.kind == "baseline" and block.section != "goal":
             paragraph.mood = False
-        after_target = kind == "target"
-        part.kinds[reading.quantity.start] = kind
+        after_target = record.kind == "target"
+        part.kinds[reading.quantity.start] = record.kind
         part.found.append(record)
 
 
@@ -214,7 +215,7 @@ def _new_item(low: str, start: int, end: int) -> int | None:
 def _record(
     part: _Part, block: Block, paragraph: _Paragraph, reading: Reading, cues: Cues, carried: PeriodAnchor | None,
     after_target: bool,
-) -> tuple[TargetRecord | None, PeriodAnchor | None, str]:  # fmt: skip
+) -> TargetRecord | None:  # fmt: skip
     q = reading.quantity
     if any(q.normal.endswith(f"/{time}") for time in part.grammar.lists("quantities")["per_year"]):
         reading = replace(reading, facts=reading.facts | {"yearly"})
@@ -227,15 +228,15 @@ def _record(
     )  # fmt: skip
     decision = part.grammar.compiled(Decisions).decide(facts)
     if decision is None:
-        return None, None, ""
+        return None
     indicator, joints = reading.indicator, reading.joints
     if not indicator:
         heading = _heading_range(block)
         if heading is None:
-            return None, None, ""
+            return None
         indicator, joints = (heading,), ()
     period = deadline_of(reading, decision.kind, own, carried, paragraph.topic, block, part.periods, part.title)
-    return _made(part, block, reading, decision, indicator, joints, period), period, decision.kind
+    return _made(part, block, reading, decision, indicator, joints, period)
 
 
 def _made(

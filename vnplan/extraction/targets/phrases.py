@@ -107,7 +107,7 @@ def _led(items: Sequence[Item], begin: int, end: int) -> int:
 
 
 def _taken(items: Sequence[Item], begin: int, end: int) -> int:
-    """After a verb that only takes the indicator as its object: "thông qua tổng thu", "hoàn thành mục tiêu tăng trưởng"."""
+    """After a verb that only takes the indicator as its object: "thông qua tổng thu", "mục tiêu tăng trưởng"."""
     for n in range(end - 1, begin, -1):
         if items[n].has("measure") and items[n - 1].has("take", "aim", "onward"):
             return n

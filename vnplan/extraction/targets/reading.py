@@ -1,7 +1,7 @@
-"""What a sentence says about each of its quantities: the indicator's words, its relation to the others, the cues around.
+"""What a sentence says about each of its quantities: the indicator's words, its relation to the others, the cues.
 
-A small parse: subjects reach over chains ("đạt 45% kế hoạch, tăng 5%"), verb phrases and predicates are shared out among
-coordinated quantities, "với tổng vốn …" belongs to what was counted before, brackets compare or refine.
+A small parse: subjects reach over chains ("đạt 45% kế hoạch, tăng 5%"), verb phrases and predicates are shared out
+among coordinated quantities, "với tổng vốn …" belongs to what was counted before, brackets compare or refine.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _predicates_shared(slots: Sequence[Slot], heads: Sequence[Head], tails: list
     out = list(tails)
     for n in range(len(slots) - 2, -1, -1):
         one, other = out[n], out[n + 1]
-        if slots[n + 1].joint not in ("comma", "and") or heads[n + 1].subject and not heads[n].subject:
+        if slots[n + 1].joint not in ("comma", "and") or (heads[n + 1].subject and not heads[n].subject):
             continue
         same = slots[n].item.quantity is not None and slots[n + 1].item.quantity is not None and (
             slots[n].item.quantity.dimension == slots[n + 1].item.quantity.dimension)  # type: ignore[union-attr]
@@ -158,11 +158,12 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     subject = _subject(slot, head, tail, counted)
     words = tuple(spans(tail.words))
     verbs = _verbs(head, tail, counted, bool(subject))
-    rule, prefix, joint = "phrase.subject", (), " "
+    rule, joint = "phrase.subject", " "
+    prefix: tuple[Span, ...] = ()
     own = True
     inherited: Items = ()
     before = level.readings[-1] if level.readings else None
-    if before is not None and (slot.joint == "slash" or any(v.has("same") for v in head.verbs) and not subject):
+    if before is not None and (slot.joint == "slash" or (any(v.has("same") for v in head.verbs) and not subject)):
         whole_of = level.core or level.label if slot.joint == "slash" else ()
         body, rule, own = whole_of or before.indicator, "phrase.whole", False
     elif before is not None and before.quantity.origin and slot.joint == "direct" and not subject:
@@ -240,7 +241,7 @@ def _bare(subject: Items) -> bool:
 
 
 def _named(subject: Items, q: Quantity) -> bool:
-    """Whether the subject names what is counted already, or measures it: "tổng số doanh nghiệp đạt 11.400 doanh nghiệp"."""
+    """Whether the subject names what is counted already: "tổng số doanh nghiệp đạt 11.400 doanh nghiệp"."""
     words = " ".join(i.word for i in subject)
     first = q.normal.split("/")[0].split(" ")[-1]
     return first in words or "/" in q.normal

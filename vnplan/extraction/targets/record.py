@@ -57,7 +57,8 @@ def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
     return {
         "span": border.span(record.start, record.end), "unit": border.unit_at(record.start), "kind": record.kind,
         "indicator": indicator, "indicator_key": record.key,
-        "value": {"min": q.min, "max": q.max, "unit": q.unit or None, "unit_normal": q.normal or None, "text": border.words(q.start, q.end),
+        "value": {"min": q.min, "max": q.max, "unit": q.unit or None, "unit_normal": q.normal or None,
+                  "text": border.words(q.start, q.end),
                   "span": border.span(q.start, q.end)},
         "deadline": publish_period(record.period, border.words),
         "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,

@@ -1,8 +1,8 @@
 """The quantities of a sentence with the words that are theirs: the head before and the tail after each of them.
 
-Between two quantities stand the tail of the first ("… trẻ em được khám,") and the head of the second ("tỷ lệ hộ nghèo còn").
-Where one ends and the other begins is decided by the marks and cues between them; a bracket with quantities is a level of
-its own and is skipped outside.
+Between two quantities stand the tail of the first ("… trẻ em được khám,") and the head of the second ("tỷ lệ hộ
+nghèo còn"). Where one ends and the other begins is decided by the marks and cues between them; a bracket with
+quantities is a level of its own and is skipped outside.
 """
 
 from __future__ import annotations
@@ -126,7 +126,10 @@ def _label(gap: Sequence[Item], colon: int) -> Items:
     if gap[colon].kind != "mark" or gap[colon].word != ":":
         return ()
     begin = colon
-    while begin and not (gap[begin - 1].kind == "mark" and gap[begin - 1].word in ";:") and not gap[begin - 1].has("conj"):
+    while begin:
+        item = gap[begin - 1]
+        if item.has("conj") or (item.kind == "mark" and item.word in ";:"):
+            break
         begin -= 1
     return tuple(gap[begin:colon])
 
@@ -137,9 +140,7 @@ def _split(gap: Sequence[Item], before: Item, after: Item) -> tuple[Items, Items
     if strong:
         first, last = strong[0], strong[-1]
         joint = "semi"
-        if _refines(gap, last):
-            joint = "part"
-        elif gap[last].word == ":" and any(gap[n].has("part") for n in strong):
+        if _refines(gap, last) or (gap[last].word == ":" and any(gap[n].has("part") for n in strong)):
             joint = "part"
         return tuple(gap[:first]), tuple(gap[last + 1 :]), _label(gap, last), joint
     if after.quantity is not None and after.quantity.whole:

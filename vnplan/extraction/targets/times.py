@@ -1,4 +1,4 @@
-"""When a quantity is due or was reached: its clause, its sentence, its paragraph, a heading, the title, in this order."""
+"""When a quantity is due or was reached: clause, sentence, paragraph, heading, title, in this order."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ def _anchors(items: Iterable[Item]) -> list[PeriodAnchor]:
 
 
 def deadline_of(
-    reading: Reading, kind: str, own: PeriodAnchor | None, carried: PeriodAnchor | None, topic: PeriodAnchor | None, block: Block,
-    periods: PeriodIndex, title: PeriodAnchor | None,
+    reading: Reading, kind: str, own: PeriodAnchor | None, carried: PeriodAnchor | None, topic: PeriodAnchor | None,
+    block: Block, periods: PeriodIndex, title: PeriodAnchor | None,
 ) -> PeriodAnchor | None:  # fmt: skip
     """The period of a quantity.
 
-    `own` is that of its clause, `carried` the one before it in its sentence, `topic` the one that its paragraph begins with.
+    `own` is that of its clause, `carried` the one before it in its sentence, `topic` the one that its paragraph begins
+    with.
     """
     if "same_period" in reading.facts:
         return None
