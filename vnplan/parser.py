@@ -103,7 +103,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
-    quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean))
+    quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
     border = publishing.Border(given.text, layout, structure.nodes)
     main = structure.parts[0]

@@ -5,27 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vnplan.explain.assignments import evidence_lines, period_words
+from vnplan.extraction.targets.deciding import Decisions
+from vnplan.grammar import default_grammar
 
 if TYPE_CHECKING:
     from vnplan.models import Document, QuantitativeTarget
 
 _KINDS = {"target": "aimed at", "baseline": "already reached", "change": "a change", "planned": "planned"}
-_WHY = {
-    "section": "the heading above it names a section of this kind",
-    "aim": "words before it say so (phấn đấu, mục tiêu)",
-    "aim_in_status": "words before it say so, though the section tells what has been reached",
-    "mood": "a sentence before it in the paragraph sets goals",
-    "due": "a date by which it is due stands before it",
-    "intend": "a plan says what shall be assured or kept",
-    "table": "its table has columns of years and a column of indicators",
-    "cue": "words before it tell what is so already (tính đến, hiện có, đã)",
-    "status": "“tăng” or “giảm” stands before it in a section on what has been reached",
-    "goal": "“tăng” or “giảm” stands before it with words that tell what is so already",
-    "origin": "it is where a rise or fall begins (từ … lên …)",
-    "compared": "a comparison follows it",
-    "budget": "it is money under a heading on funding",
-    "quantity": "a plan counts it without aiming at it",
-}
 
 
 def explain_target(target: QuantitativeTarget) -> str:
@@ -36,7 +22,9 @@ def explain_target(target: QuantitativeTarget) -> str:
         bounds = str(value.min)
     counted = f"{target.indicator} = {bounds} {value.unit or ''}".rstrip()
     lines = [f"“{value.text}” is {_KINDS[target.kind]}: {counted}."]
-    lines.append(f"Because {_WHY.get(target.rule.partition('.')[2], target.rule)} (rule {target.rule}).")
+    decision = default_grammar().compiled(Decisions).by_id.get(target.rule)
+    why = decision.why if decision is not None else "its table has columns of years and a column of indicators"
+    lines.append(f"Because {why} (rule {target.rule}).")
     lines.append(f"Period: {period_words(target.deadline)}.")
     if target.part_of is not None:
         lines.append(f"It refines target {target.part_of}.")

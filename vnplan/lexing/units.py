@@ -83,6 +83,17 @@ class UnitRules:
         normal = " ".join([*scale, normal]) + "".join(f"/{words}" for words in rates)
         return Unit(begin, end, dimension, normal, listed, noun)
 
+    def normal(self, printed: str) -> str:
+        """The one form of a unit as printed.
+
+        >>> rules = UnitRules(Grammar.load())
+        >>> rules.normal("Tỷ đồng"), rules.normal("Ha"), rules.normal("1.000 tấn")
+        ('tỷ đồng', 'ha', '1.000 tấn')
+        """
+        low = lower(fold(printed))
+        unit = self.read(low, 0, len(low), open_class=False)
+        return unit.normal if unit is not None and unit.end == len(low) else low
+
     def _base(self, low: str, at: int, stop: int, *, open_class: bool) -> tuple[int, str, str, bool] | None:
         """The longest listed unit, else a noun of the open class: (end, normal form, dimension, listed)."""
         best: tuple[int, str, str, bool] | None = None

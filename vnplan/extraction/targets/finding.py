@@ -7,7 +7,7 @@ grammars/targets.toml, quantities.toml and periods.toml.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,9 @@ from vnplan.extraction.targets.times import DUE, deadline_of, own_period
 from vnplan.grammar import Grammar, default_grammar
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.lexing.quantities import Quantity
+from vnplan.lexing.units import UnitRules
 from vnplan.structure.model import Node, Structure
+from vnplan.tables import Grid, grids_of
 from vnplan.text import CleanText, fold, lower
 
 if TYPE_CHECKING:
@@ -64,8 +66,8 @@ class _Paragraph:
 
 def find_targets(
     clean: CleanText, structure: Structure, quantities: list[Quantity],
-    periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (), *,
-    grammar: Grammar | None = None,
+    periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (),
+    grids: Mapping[int, Grid] | None = None, grammar: Grammar | None = None,
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
@@ -81,6 +83,7 @@ def find_targets(
     if not quantities and all(p.table < 0 for p in clean.paragraphs):
         return found
     grammar = grammar or default_grammar()
+    grids = grids_of(clean, grammar) if grids is None else grids
     counted = measured(quantities)
     starts = [q.start for q in counted]
     split = Sentences.of(clean, grammar)
@@ -90,19 +93,30 @@ def find_targets(
             continue
         year = context_year(clean, structure, index)
         times = PeriodIndex.of(clean, periods, year)
-        shared = _Part(clean, grammar, mode, year, split, times, _title_period(structure, index, times), mentions, found)
+        title = _title_period(structure, index, times)
+        shared = _Part(clean, grammar, mode, year, split, times, title, mentions, found)
         for block in _title_blocks(structure, index):
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             _read_block(shared, block, counted[low:high], aims_only=True)
         for block in blocks_of(clean, nodes_of(structure, index), grammar=grammar):
             if block.node.kind == "table":
-                found += read_table(clean, block, shared.periods, mode)
+                grid = grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
+                rows = read_table(clean, block, grid, shared.periods, mode, shared.title, grammar)
+                found += [_with_normal_unit(row, grammar) for row in rows]
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:
                 _read_block(shared, block, counted[low:high])
     found.sort(key=lambda r: (r.start, r.quantity.start))
     return _linked(found)
+
+
+def _with_normal_unit(record: TargetRecord, grammar: Grammar) -> TargetRecord:
+    """A record of a table with the one form of its unit, whatever its cell or head prints."""
+    q = record.quantity
+    if q.normal or not q.unit:
+        return record
+    return replace(record, quantity=replace(q, normal=grammar.compiled(UnitRules).normal(q.unit)))
 
 
 def _mode(structure: Structure, index: int, grammar: Grammar) -> str:
