@@ -105,7 +105,7 @@ def test_refinements() -> None:
     )
     targets = parse_document(text).targets
     assert [(t.value.min, t.part_of) for t in targets] == [(100, None), (80, 0), (20, 0), (95, None), (60, 3), (35, None)]
-    assert targets[1].indicator == "phòng học được xây kiên cố, bán kiên cố: kiên cố"
+    assert targets[1].indicator == "phòng học: kiên cố"
 
 
 def test_a_comparison_in_brackets_refines_nothing() -> None:

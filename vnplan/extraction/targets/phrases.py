@@ -54,9 +54,28 @@ def head_of(items: Sequence[Item], *, counted: bool = False) -> Head:
             end -= 1
         else:
             break
+    end = _without_origin(items, end)
     begin = subject_start(items, end, linked=bool(verbs) or not counted)
     end = _passive(items, begin, end)
     return Head(tuple(items[begin:end]), tuple(verbs), periods)
+
+
+def _without_origin(items: Sequence[Item], end: int) -> int:
+    """Before "từ 2" of "từ 2 lên 3 phó trưởng phòng": where a rise begins is no word of what rises."""
+    if end > 1 and items[end - 1].word.isdigit() and items[end - 2].has("link_filler"):
+        return end - 2
+    return end
+
+
+def label_of(items: Sequence[Item]) -> Items:
+    """The label before a colon without the words that lead to it; empty where it is a clause and no name."""
+    begin = _led(items, 0, len(items))
+    words = items[begin:]
+    while words and (words[-1].kind in ("period", "note") or words[-1].has("lead", "part", "aim")):
+        words = words[:-1]
+    if any(i.has("aim", "conj") for i in words):
+        return ()
+    return tuple(words)
 
 
 def _passive(items: Sequence[Item], begin: int, end: int) -> int:
@@ -79,7 +98,7 @@ def subject_start(items: Sequence[Item], end: int, *, linked: bool) -> int:
     opening = first < end and items[first].has("measure", "clause_verb")
     for n in reversed(commas):
         at = _led(items, n + 1, end)
-        if opening and end - at <= 1:
+        if opening and end - at <= 1 and not items[min(at, end - 1)].has("clause_verb"):
             continue  # "thu từ hoạt động xuất, nhập khẩu"
         if at < end and (
             items[at].has("measure") or (items[at].has("clause_verb") and (at > n + 1 or not (linked and opening)))
@@ -87,7 +106,8 @@ def subject_start(items: Sequence[Item], end: int, *, linked: bool) -> int:
             return _taken(items, at, end)
     if commas and not opening:
         at = _led(items, commas[-1] + 1, end)
-        if at < end - 1 and any(i.has("predicate", *LINKS) for i in items[first : commas[-1]]):
+        clause = any(i.has("predicate", *LINKS) for i in items[first : commas[-1]])
+        if clause and at < end - 1 and not items[at].has("predicate"):
             return _taken(items, at, end)
     return _taken(items, first, end)
 

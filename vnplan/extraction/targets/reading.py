@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vnplan.extraction.targets.items import Item
-from vnplan.extraction.targets.phrases import KEPT, Head, Tail, head_of, spans, tail_of
+from vnplan.extraction.targets.phrases import KEPT, Head, Tail, head_of, label_of, spans, tail_of
 from vnplan.extraction.targets.slots import COUNTED, Slot, slots_of
 from vnplan.lexing.quantities import Quantity
 
@@ -22,6 +22,7 @@ _TAIL_FACTS = ("done", "in_plan", "norm_after")
 _SHORT_SUBJECT = 3
 _BEFORE_BRACKET = 40
 _WHOLES = 8
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Reading:
     end: int
     rule: str
     subject: tuple[Span, ...] = ()
+    population: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,10 +57,12 @@ class _Level:
     noun_words: Items = ()
     shared: Items = ()  # the verb phrase before the quantity, for the next of its series
     label: tuple[Span, ...] = ()
+    names: bool = False  # the label names a measure: "Cơ cấu kinh tế: Dịch vụ chiếm"
     parent: int | None = None
     listed: bool = False
     outer: _Level | None = None
     inner: bool = False  # in a bracket
+    plain: bool = False  # in a bracket that holds values of the words before it
     readings: list[Reading] = field(default_factory=list)
     known: dict[int, Reading] = field(default_factory=dict)  # of all levels of the sentence
 
@@ -133,7 +137,8 @@ def _predicates_shared(slots: Sequence[Slot], heads: Sequence[Head], tails: list
             continue
         if heads[n + 1].verbs and not heads[n].verbs and any(v.has(*KEPT) for v in heads[n + 1].verbs):
             continue
-        if one.population and other.population and one.predicate == len(one.words) < len(one.words) + 1 and (
+        bare = not one.words and _is_counted(slots[n].item)
+        if (one.population or bare) and other.population and one.predicate == len(one.words) and (
             other.predicate < len(other.words)
         ):
             out[n] = Tail((*one.words, *other.words[other.predicate :]), False, one.predicate, one.periods)
@@ -147,7 +152,9 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     counted = q.dimension in COUNTED
     noun: tuple[Span, ...] = (q.noun,) if counted and q.noun[0] >= 0 else ()
     if slot.label:
-        level.label = tuple(spans(head_of(slot.label).subject or ()))
+        label = label_of(slot.label)
+        level.label = tuple(spans(label))
+        level.names = bool(label) and label[0].has("measure", "spend") and not any(i.has("link_change") for i in label)
         level.core = ()
     if slot.joint in ("semi", "start", "part"):
         level.host, level.shared, level.noun = (), (), ""
@@ -172,12 +179,20 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         prefix, body, rule = level.host, (*spans(subject), *verbs, *noun, *words), "phrase.attribute"
         own = False
     elif subject and not _bare(subject):
+        if subject[0].has("compared", "link_change") and level.core:
+            prefix = level.core  # "cao hơn so với mức tăng cả nước là 9,2%"
+        if "/" in q.normal and not tail.complement:
+            words = ()
         body = (*spans(subject), *verbs, *(noun if not _named(subject, q) else ()), *words)
         if any(i.has("preposition") for i in subject[-1:]) or (counted and not head.verbs):
             rule = "phrase.verb"
+    elif subject and counted:
+        body = (*spans(subject), *noun, *words)
     elif subject:  # "tỷ lệ", "tổng số": of what was counted before
         body = (*spans(subject), *(words or level.core))
         rule, own = ("phrase.subject", True) if words else ("phrase.carried", False)
+    elif counted and level.plain and level.core and not words:
+        body, rule, own = (*level.core, *verbs, *noun), "phrase.bracket", False
     elif (tail.population or counted) and not _continues(head, tail, level, counted):
         body, rule = (*verbs, *noun, *words), "phrase.population"
         shared = level.shared if slot.joint in ("comma", "and") and not head.verbs else ()
@@ -191,16 +206,22 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         body, rule, own = (*(level.core or level.label), *verbs, *words), "phrase.carried", False
         if not level.core and level.label:
             own = True
-    if level.label and own and rule != "phrase.carried" and _labels(level, subject):
+    if level.names and rule == "phrase.subject" and subject and not subject[0].has("measure", "spend"):
         prefix, joint = level.label, ": "
     parent = level.parent
     if parent is not None and own and _needs_whole(subject, tail, counted):
         whole = level.known.get(parent)
         if whole is not None:
-            prefix, joint = whole.indicator, ": "
-    _record(level, slot, head, tail, _joined(prefix, joint, body), rule, own, parent)
+            prefix, joint = whole.population or whole.indicator, ": "
+    population = (*noun, *spans(tail.words[: tail.predicate])) if rule == "phrase.population" else ()
+    if prefix and not population:
+        population = prefix
+    indicator = _joined(prefix, joint, body)
+    extra = frozenset({"bare"}) if indicator[0] == noun else frozenset()
+    _record(level, slot, head, tail, indicator, rule, own, parent, extra, population)
     if own and (subject or noun or words):
-        level.core = tuple(spans(subject)) if subject and not _bare(subject) and not _verbal(rule) else body
+        measured = subject and not _bare(subject) and (subject[0].has("measure") or not (counted or rule == "phrase.verb"))
+        level.core = tuple(spans(subject)) if measured else body
         level.core_facts = _facts_of(slot, head, tail)
     if counted and own:
         level.host, level.noun = (*noun, *words), q.normal
@@ -209,10 +230,6 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         level.shared = subject
     elif rule not in ("phrase.shared",):
         level.shared = ()
-
-
-def _verbal(rule: str) -> bool:
-    return rule == "phrase.verb"
 
 
 def _subject(slot: Slot, head: Head, tail: Tail, counted: bool) -> Items:
@@ -264,11 +281,6 @@ def _continues(head: Head, tail: Tail, level: _Level, counted: bool) -> bool:
     return any(v.has("link_share", "same") for v in head.verbs)
 
 
-def _labels(level: _Level, subject: Items) -> bool:
-    """Whether the label before a colon belongs to the indicator: "Cơ cấu kinh tế: Dịch vụ chiếm"."""
-    return bool(level.label) and not any(i.has("measure") for i in subject[:1])
-
-
 def _needs_whole(subject: Items, tail: Tail, counted: bool) -> bool:
     """Whether a refinement is not understood without its whole: "trong đó 80% trên chuẩn"."""
     if subject:
@@ -299,6 +311,9 @@ def _joined(prefix: tuple[Span, ...], joint: str, body: Sequence[Span]) -> tuple
     for n, (a, b) in enumerate((*prefix, *body)):
         if (a, b) in ranges:
             continue
+        if ranges and n != len(prefix) and 0 < a - ranges[-1][1] <= _NEAR:
+            ranges[-1] = (ranges[-1][0], b)  # "100 CBQL, GVMN tham gia": one phrase
+            continue
         if ranges:
             joints.append(joint if n == len(prefix) else " ")
         ranges.append((a, b))
@@ -314,7 +329,7 @@ def _facts_of(slot: Slot, head: Head, tail: Tail) -> frozenset[str]:
 
 def _record(
     level: _Level, slot: Slot, head: Head, tail: Tail, indicator: tuple[tuple[Span, ...], tuple[str, ...]], rule: str,
-    own: bool, parent: int | None, extra: frozenset[str] = frozenset(),
+    own: bool, parent: int | None, extra: frozenset[str], population: tuple[Span, ...],
 ) -> None:  # fmt: skip
     q = slot.item.quantity
     assert q is not None
@@ -332,7 +347,7 @@ def _record(
     start = min([q.start, *(i.start for i in head.subject[:1]), *(i.start for i in head.verbs[:1])])
     end = max([q.end, *(i.end for i in tail.words[-1:])])
     _add(level, Reading(q, *indicator, frozenset(facts), parent, head.periods, tail.periods, start, end, rule,
-                         tuple(spans(head.subject))))
+                         tuple(spans(head.subject)), population))
 
 
 def _add(level: _Level, reading: Reading) -> None:
@@ -350,8 +365,8 @@ def _read_bracket(bracket: Item, words: Items, outer: _Level) -> None:
     head = head_of(slots[0].head)
     inner = _Level(core=outer.core, core_facts=outer.core_facts, host=outer.host, noun=outer.noun, outer=outer,
                    inner=True, known=outer.known)
-    plain = not head.subject and not tail_of(slots[0].tail, subject=False).words
-    if compared >= 0 and before is not None:
+    plain = slots[0].joint != "part" and not head.subject and not tail_of(slots[0].tail, subject=False).words
+    if compared >= 0 and before is not None and plain:
         phrase = words[compared + 1 :] or words[compared : compared + 1]
         extra = {"aside"} | ({"plan_noun"} if any(i.has("plan_noun") for i in phrase) else set())
         if any(i.has("same_period") for i in words[compared:]):
@@ -360,18 +375,19 @@ def _read_bracket(bracket: Item, words: Items, outer: _Level) -> None:
         told = spans(phrase)
         inner.core = (*outer.core, *[s for s in told if s not in outer.core])
         inner.core_facts = frozenset(extra)
-    elif plain and (named := _clause_before(words)):
+    elif plain and (named := _clause_before(words)) and not (before is not None and _follows(before, named)):
         inner.core = tuple(spans(named))
         inner.core_facts = frozenset(n for n in _HEAD_FACTS if any(i.has(n) for i in named))
     aside = any(i.has("aside") for i in slots[0].head)
     times = tuple(i for i in words if i.kind == "period") if plain else ()
+    inner.plain = plain and bool(inner.core)
     if not plain and before is not None:
         inner.parent = None if aside else _whole(outer, slots[0].item.quantity)  # type: ignore[arg-type]
         inner.listed = not aside
     _read_level(bracket.inside, inner)
     for reading in inner.readings:
         facts = set(reading.facts)
-        if compared >= 0:
+        if compared >= 0 and plain:
             facts |= inner.core_facts
         if aside and before is not None and "change" not in facts:
             facts.add("aside")
@@ -382,6 +398,11 @@ def _read_bracket(bracket: Item, words: Items, outer: _Level) -> None:
         else:
             reading = replace(reading, facts=frozenset(facts), before=(*times, *reading.before))
         _add(outer, reading)
+
+
+def _follows(before: Reading, named: Items) -> bool:
+    """Whether the words before a bracket are the tail of the quantity before: "100 cán bộ quản lý (14,6%)"."""
+    return before.end >= named[-1].end
 
 
 def _clause_before(words: Items) -> Items:

@@ -86,10 +86,13 @@ def _made(m: _Making, items: Sequence[Item]) -> Slot:
     """The slot without brackets that hold quantities of their own; those that follow it are its brackets."""
     brackets = tuple(i for i in m.tail if i.counts)
     tail: list[Item] = []
+    closed = False
     for item in m.tail:
-        if item.counts:
-            break  # what follows a bracket with quantities belongs to no noun before it
-        tail.append(item)
+        if closed and not item.has("predicate"):
+            break  # what follows a bracket with quantities is no noun, but may be its predicate
+        closed = item.counts
+        if not item.counts:
+            tail.append(item)
     return Slot(m.item, tuple(i for i in m.head if not i.counts), tuple(tail), m.joint, m.label, brackets, m.listed)
 
 
@@ -123,7 +126,7 @@ def _refines(gap: Sequence[Item], last: int) -> bool:
 
 def _label(gap: Sequence[Item], colon: int) -> Items:
     """The words before a colon, back to the mark before them."""
-    if gap[colon].kind != "mark" or gap[colon].word != ":":
+    if gap[colon].kind != "mark" or gap[colon].word != ":" or _refines(gap, colon):
         return ()
     begin = colon
     while begin:
