@@ -210,9 +210,9 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         prefix, joint = level.label, ": "
     parent = level.parent
     if parent is not None and own and _needs_whole(subject, tail, counted):
-        whole = level.known.get(parent)
-        if whole is not None:
-            prefix, joint = whole.population or whole.indicator, ": "
+        refined = level.known.get(parent)
+        if refined is not None:
+            prefix, joint = refined.population or refined.indicator, ": "
     population = (*noun, *spans(tail.words[: tail.predicate])) if rule == "phrase.population" else ()
     if prefix and not population:
         population = prefix
@@ -220,7 +220,8 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     extra = frozenset({"bare"}) if indicator[0] == noun else frozenset()
     _record(level, slot, head, tail, indicator, rule, own, parent, extra, population)
     if own and (subject or noun or words):
-        measured = subject and not _bare(subject) and (subject[0].has("measure") or not (counted or rule == "phrase.verb"))
+        whole = counted or rule == "phrase.verb"
+        measured = subject and not _bare(subject) and (subject[0].has("measure") or not whole)
         level.core = tuple(spans(subject)) if measured else body
         level.core_facts = _facts_of(slot, head, tail)
     if counted and own:
