@@ -1,0 +1,108 @@
+"""Lines of a paragraph to its text: spaces, hyphens at line ends, marks of notes, and where each line stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vnplan.reading.blocks import Align, Place
+from vnplan.reading.laying import Draft
+from vnplan.reading.pdf.geometry import Word, around
+from vnplan.reading.pdf.lines import Line, spaced
+from vnplan.reading.pdf.paragraphs import Margins
+from vnplan.reading.pdf.placed import Placed
+
+_SOFT_HYPHEN = "\u00ad"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Between the ascent and the descent of the common text fonts lie 1.1 times the size of the letters.
+_TO_SIZE = 1.1
+
+
+def draft_of(lines: Sequence[Placed], margins: Margins, numbers: frozenset[str]) -> Draft:
+    """The paragraph of lines; `numbers` are those of the notes of the document."""
+    out: list[str] = []
+    marks: list[tuple[int, str]] = []
+    places: list[Place] = []
+    at = 0
+    for placed in lines:
+        if out and out[-1] == " " and _breaks_inside(out):
+            out.pop()
+            at -= 1
+            if out[-1].endswith(_SOFT_HYPHEN):
+                out[-1] = out[-1][:-1]
+                at -= 1
+        begin = at
+        for text, mark in _pieces(placed.line, numbers):
+            if mark:
+                marks.append((at, mark))
+            else:
+                out.append(text)
+                at += len(text)
+        places.append(Place(begin, at, placed.page, _rounded(placed.line.box)))
+        out.append(" ")
+        at += 1
+    text = "".join(out).rstrip()
+    first, page = lines[0].line, lines[0].page
+    box = around(p.line.box for p in lines if p.page == page)
+    return Draft(
+        text, page, _rounded(box), _align(lines, margins), round(first.x0 - margins.left, 1), None,
+        round(max(p.line.height for p in lines) / _TO_SIZE, 1), marks=tuple((min(a, len(text)), n) for a, n in marks),
+        places=tuple(places))  # fmt: skip
+
+
+def _breaks_inside(out: Sequence[str]) -> bool:
+    """Whether the line before ended within a word: with a hyphen or stroke that hangs on a letter."""
+    last = out[-2] if len(out) > 1 else ""
+    return len(last) > 1 and last[-1] in "-/\u00ad" and (last[-2].isalnum() or last[-1] == _SOFT_HYPHEN)
+
+
+def _pieces(line: Line, numbers: frozenset[str]) -> Iterable[tuple[str, str]]:
+    """The line's text in pieces, each (text, "") or ("", number of a note whose mark stands there)."""
+    before: Word | None = None
+    for at, word in enumerate(line.words):
+        raised = _stands_raised(line.words, at)
+        if raised and word.text.strip("[]()") in numbers:
+            yield "", word.text.strip("[]()")
+            before = word
+            continue
+        if spaced(before, word):
+            yield " ", ""
+        if at + 1 < len(line.words) and word.text.endswith(_SOFT_HYPHEN):
+            word = word._replace(text=word.text[:-1])
+        for offset, length in word.marks:
+            figures = word.text[offset : offset + length]
+            yield word.text[:offset], ""
+            if figures in numbers:
+                yield "", figures
+            elif offset and word.text[offset - 1].isdigit():
+                yield figures.translate(_RAISED), ""  # 10⁶ is not 106
+            else:
+                yield figures, ""
+            yield word.text[offset + length :], ""
+        if not word.marks:
+            yield word.text, ""
+        before = word
+
+
+def _stands_raised(words: Sequence[Word], at: int) -> bool:
+    """Whether a figure is smaller than the word beside it and raised."""
+    word = words[at]
+    if not word.text.strip("[]()").isdigit() or len(word.text) > 5:
+        return False
+    beside = words[at - 1] if at else (words[1] if len(words) > 1 else word)
+    return word.height < 0.85 * beside.height and word.bottom < beside.bottom - 0.1 * beside.height
+
+
+def _align(lines: Sequence[Placed], margins: Margins) -> Align | None:
+    """How the lines are set; None where one line does not tell."""
+    if all(
+        abs((p.line.x0 + p.line.x1) / 2 - (margins.left + margins.right) / 2) < 0.02 * margins.width + 2
+        and p.line.x0 - margins.left > 8 for p in lines
+    ):
+        return "center"
+    if len(lines) > 2 and all(abs(p.line.x1 - margins.right) < 3 for p in lines[:-1]):
+        return "justify"
+    return None
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

@@ -1,0 +1,143 @@
+"""Lines to paragraphs, by what the page shows: indents, how far a line goes, and the space between lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vnplan.reading.blocks import Box
+from vnplan.reading.pdf.lines import Line
+from vnplan.reading.pdf.placed import Placed
+
+# An indent of the first line, in points; NĐ 30/2020, Phụ lục I, has 1 to 1.27 cm.
+_INDENT = 8.0
+_SAME = 3.0
+# A line that ends this much before the margin, beyond the room for the next word, was ended by its author.
+_SLACK = 3.0
+# Paragraphs are parted by this much more than lines are.
+_SPACED = 1.22
+_BULLET = re.compile(r"^(?:[-+*•●○▪■◦➢❖✓–—]|\d{1,3}[.)]|\(?[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s|$)")
+_CLOSED = tuple(".;:!?”\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the lines of a region begin and end, in points."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """Room for a line."""
+        return self.right - self.left
+
+
+@dataclass(slots=True)
+class Group:
+    """The lines of one paragraph."""
+
+    lines: list[Placed] = field(default_factory=list)
+
+
+def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
+    """The margins of lines; `box` is the cell that holds them."""
+    left = min(x.x0 for x in lines)
+    right = max(x.x1 for x in lines)
+    if box is not None:
+        pad = max(2.0, min(left - box[0], 8.0))
+        return Margins(left, max(right, box[2] - pad))
+    if len(lines) > 4:
+        # Most lines end at the right margin; a line may stick out of it.
+        ends = Counter(round(x.x1 / 2) for x in lines)
+        end, times = max(ends.items(), key=lambda e: (e[1] + ends.get(e[0] + 1, 0) + ends.get(e[0] - 1, 0), e[0]))
+        if times >= 0.25 * len(lines):
+            right = 2 * end + 1.0
+        starts = Counter(round(x.x0 / 2) for x in lines)
+        start, times = max(starts.items(), key=lambda e: (e[1], -e[0]))
+        often = [s for s, n in starts.items() if n >= max(2, 0.12 * len(lines))]
+        if often:
+            left = 2 * min(often) - 1.0
+    return Margins(left, right)
+
+
+def paragraphs_of(lines: Sequence[Placed], margins: Sequence[Margins], in_cell: bool = False) -> list[Group]:
+    """The paragraphs of lines that follow each other, each with the margins of its page."""
+    pitch = _pitch(lines)
+    groups: list[Group] = []
+    before: Placed | None = None
+    for at, now in enumerate(lines):
+        if before is not None and _goes_on(before, now, margins[at - 1], margins[at], pitch, groups[-1], in_cell):
+            groups[-1].lines.append(now)
+        else:
+            groups.append(Group([now]))
+        before = now
+    return groups
+
+
+def _pitch(lines: Sequence[Placed]) -> dict[int, float]:
+    """Usual distance from line to line for each height of letters."""
+    found: dict[int, list[float]] = {}
+    for one, two in zip(lines, lines[1:], strict=False):
+        if one.page == two.page:
+            step = two.line.top - one.line.top
+            if 0 < step < 3 * one.line.height:
+                found.setdefault(round(two.line.height), []).append(step)
+    return {height: sorted(steps)[len(steps) // 4] for height, steps in found.items()}
+
+
+def _goes_on(
+    before: Placed, now: Placed, room_before: Margins, room: Margins, pitch: dict[int, float], group: Group,
+    in_cell: bool,
+) -> bool:  # fmt: skip
+    one, two = before.line, now.line
+    text = two.words[0].text
+    centred = _is_centred(one, room_before) and _is_centred(two, room)
+    used = one.x1 - one.x0 if centred else one.x1 - min(room_before.left, one.x0)
+    word = two.words[0]
+    need = word.x1 - word.x0 + 0.25 * two.height
+    if used + need + _SLACK < room_before.width:
+        return False  # the next word had room: the author ended the line
+    if abs(one.height - two.height) > 0.15 * max(one.height, two.height):
+        return False
+    if before.page == now.page:
+        usual = pitch.get(round(two.height), 0.0)
+        step = two.top - one.top
+        if usual and step > _SPACED * usual + 1 and step > _within(group) * 1.12 + 1:
+            return False
+        if step <= 0:
+            return False
+    if centred:
+        return True
+    indented = two.x0 - room.left
+    if indented > _INDENT:
+        # Lines of an indented block stand one under the other; a hanging indent begins with its second line.
+        first = group.lines[0].line
+        if len(group.lines) > 1:
+            return abs(two.x0 - one.x0) < _SAME
+        return abs(two.x0 - first.x0) < _SAME and not _is_label(text) or (
+            two.x0 > first.x0 + _SAME and _is_label(first.words[0].text))
+    last = one.words[-1].text
+    if one.x0 - room_before.left > _INDENT or len(group.lines) > 1:
+        return True
+    return not (_is_label(text) and last.endswith(_CLOSED))
+
+
+def _within(group: Group) -> float:
+    """The widest step from line to line in a paragraph so far."""
+    steps = [b.line.top - a.line.top for a, b in zip(group.lines, group.lines[1:], strict=False) if a.page == b.page]
+    return max(steps, default=0.0)
+
+
+def _is_label(text: str) -> bool:
+    return _BULLET.match(text) is not None
+
+
+def _is_centred(line: Line, room: Margins) -> bool:
+    return (
+        abs((line.x0 + line.x1) / 2 - (room.left + room.right) / 2) < 0.02 * room.width + 2
+        and line.x0 - room.left > _INDENT
+        and room.right - line.x1 > _SAME
+    )

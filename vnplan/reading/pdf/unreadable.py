@@ -1,0 +1,60 @@
+"""Pages without text that can be read: pictures, and fonts that do not tell their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vnplan.reading.pdf.pages import Sorted
+from vnplan.reading.source import ReadingFinding
+
+# A page of text has more letters than a stamp of a signature beside a picture of the page.
+_STAMP = 400
+_PICTURE = 0.4
+_UNMAPPED = 0.5
+
+
+def unreadable_pages(sheets: Sequence[Sorted]) -> dict[int, str]:
+    """Numbers of the pages that hold text in a picture or in unknown letters, with the reason."""
+    found: dict[int, str] = {}
+    for sheet in sheets:
+        page = sheet.page
+        letters = sum(len(w.text) for w in page.words)
+        area = page.width * page.height or 1.0
+        pictures = max(((b[2] - b[0]) * (b[3] - b[1]) for b in sheet.drawing.pictures), default=0.0)
+        if letters < _STAMP and pictures > _PICTURE * area:
+            found[page.number] = "picture"
+        elif letters and page.unmapped > _UNMAPPED:
+            found[page.number] = "font"
+    if not any(s.page.words for s in sheets):
+        found |= {s.page.number: "empty" for s in sheets}
+    return found
+
+
+def findings_of(unreadable: dict[int, str]) -> tuple[ReadingFinding, ...]:
+    """What to say of pages that were not read."""
+    pictures = [n for n, why in unreadable.items() if why == "picture"]
+    fonts = [n for n, why in unreadable.items() if why == "font"]
+    findings = []
+    if pictures:
+        findings.append(ReadingFinding(
+            "pages_without_text", f"pages {numbers(pictures)} are pictures; read them with OCR (vnplan parse --ocr)"))
+    if fonts:
+        findings.append(ReadingFinding(
+            "fonts_without_unicode",
+            f"pages {numbers(fonts)} have fonts that do not tell their letters; read them with OCR (vnplan parse --ocr)"))
+    return tuple(findings)
+
+
+def numbers(pages: Sequence[int]) -> str:
+    """Page numbers with runs shortened.
+
+    >>> numbers([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
