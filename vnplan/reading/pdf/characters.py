@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from vnplan.reading.pdf.fonts import Fonts
 from vnplan.reading.pdf.frame import Frame
 from vnplan.reading.pdf.geometry import Word
 
@@ -26,6 +29,9 @@ _COMBINING = re.compile("[\u0300-\u036f]")
 # Figures that hang on a word may be the mark of a note ("vừa1."), an exponent ("m2") or plain ("H5N1").
 _HANGING = re.compile(r"(?<=[^\W_])\d{1,3}(?![^\W_])|(?<=[)\]”\"'.,;:%])\d{1,3}(?![^\W_])|^\d{1,3}(?=[^\W\d_])")
 _RAISED_SIZE = 0.8
+# Ascent and descent of the common text fonts, as parts of their size; no letter of a text is larger than a poster's.
+_ASCENT, _DESCENT = 0.89, 0.22
+_UNIT_SIZE, _LARGEST = 2.0, 200.0
 #: A page with more letters than this holds no text that anybody reads (a page of a gazette has 4,000).
 MOST_LETTERS = 200_000
 _SAMPLE = 24
@@ -51,8 +57,10 @@ def words_of(text_page: Any, frame: Frame, number: int) -> Page:
     if count <= 0:
         return Page(number, frame.width, frame.height, ())
     text = _text(text_page, count)
-    bounds = pdfium.FS_RECTF()
-    pointer, loose = ctypes.byref(bounds), pdfium.FPDFText_GetLooseCharBox
+    bounds, point_x, point_y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    pointer, at_x, at_y = ctypes.byref(bounds), ctypes.byref(point_x), ctypes.byref(point_y)
+    loose, origin, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, _Sizes(text_page).at
+    font_of = Fonts(text_page).at
     composed = unicodedata.is_normalized("NFC", text)
     odd, digits = _ODD.search(text) is not None, any(c.isdigit() for c in text)
     straight, left, top = frame.turn == 0, frame.left, frame.top
@@ -61,26 +69,30 @@ def words_of(text_page: Any, frame: Frame, number: int) -> Page:
         begin, end = found.span()
         word = found[0]
         loose(text_page, begin, pointer)
+        origin(text_page, begin, at_x, at_y)
+        size = size_of(begin)
         if straight:
-            x0, y0, x1, y1 = bounds.left - left, top - bounds.top, bounds.right - left, top - bounds.bottom
+            x0, x1, base = bounds.left - left, bounds.right - left, top - point_y.value
         else:
-            x0, y0, x1, y1 = frame.box(bounds.left, bounds.bottom, bounds.right, bounds.top)
-        turned = False
+            x0, _, x1, _ = frame.box(bounds.left, bounds.bottom, bounds.right, bounds.top)
+            base = frame.box(point_x.value, point_y.value, point_x.value, point_y.value)[1]
+        # The boxes of PDFium depend on the letters where a font does not state its ascent.
+        y0, y1, turned = base - _ASCENT * size, base + _DESCENT * size, False
         if end - begin > 1:
             loose(text_page, end - 1, pointer)
             if straight:
-                a0, b0, a1, b1 = bounds.left - left, top - bounds.top, bounds.right - left, top - bounds.bottom
+                a0, b1, a1 = bounds.left - left, top - bounds.bottom, bounds.right - left
             else:
-                a0, b0, a1, b1 = frame.box(bounds.left, bounds.bottom, bounds.right, bounds.top)
-            # Letters of a word written upwards or downwards stand above each other.
-            turned = abs(b0 - y0) > 2 and abs(a0 - x0) < 1 and abs(a1 - x1) < 1
-            if turned:
-                x0, y0, x1, y1 = min(x0, a0), min(y0, b0), max(x1, a1), max(y1, b1)
-            else:
-                x1 = max(x1, a1)
+                a0, _, a1, b1 = frame.box(bounds.left, bounds.bottom, bounds.right, bounds.top)
+            if a0 > x0:
+                x1 = a1 if a1 > x1 else x1
+            elif abs(b1 - base) > 0.6 * size and abs(a0 - x0) < 0.3 * size:
+                # Letters of a word written upwards or downwards stand above each other.
+                turned = True
+                y0, y1 = min(base - size, b1 - size), max(base, b1)
         marks: tuple[tuple[int, int], ...] = ()
         if digits and not turned and end - begin > 1 and (hanging := _HANGING.search(word)):
-            marks = _raised(text_page, frame, begin, word, hanging)
+            marks = _raised(text_page, begin, hanging, size_of)
         if odd:
             plain = word.translate(_LETTERS)
             if len(plain) != len(word):
@@ -96,7 +108,7 @@ def words_of(text_page: Any, frame: Frame, number: int) -> Page:
                 continue
             word = unicodedata.normalize("NFC", word)
         if word and x1 > -1e5 and x0 < 1e5:
-            words.append(Word(word, x0, y0, x1, y1, order, begin, marks, turned))
+            words.append(Word(word, x0, y0, x1, y1, order, begin, marks, turned, font_of(begin)))
     return Page(number, frame.width, frame.height, tuple(words), _unmapped(text_page, words))
 
 
@@ -114,29 +126,43 @@ def _text(text_page: Any, count: int) -> str:
     return "".join(chr(c) if 0 < c < 0x10000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in letters)
 
 
-def _raised(text_page: Any, frame: Frame, begin: int, word: str, hanging: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    """Where the figures that hang on a word are small and raised beside the letter before them (or after)."""
-    def box_of(offset: int) -> tuple[float, float]:
-        bounds = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(text_page, begin + offset, ctypes.byref(bounds))
-        _, y0, _, y1 = frame.box(bounds.left, bounds.bottom, bounds.right, bounds.top)
-        return y0, y1
+class _Sizes:
+    """Sizes of letters in points as they are drawn: the font's size and the scale of its text."""
 
+    def __init__(self, text_page: Any) -> None:
+        self.text_page = text_page
+        self.scales: dict[float, float] = {}
+        self.matrix = pdfium.FS_MATRIX()
+
+    def at(self, index: int) -> float:
+        size = float(pdfium.FPDFText_GetFontSize(self.text_page, index))
+        scale = self.scales.get(size)
+        if scale is None:
+            scale = 1.0
+            if pdfium.FPDFText_GetMatrix(self.text_page, index, ctypes.byref(self.matrix)):
+                scale = math.hypot(self.matrix.c, self.matrix.d) or 1.0
+            if size > _UNIT_SIZE:  # else the size is in the matrix, and each text has its own
+                self.scales[size] = scale
+        return min(size * scale, _LARGEST) or 1.0
+
+
+def _raised(
+    text_page: Any, begin: int, hanging: re.Match[str], size_of: Callable[[int], float]
+) -> tuple[tuple[int, int], ...]:
+    """Where the figures that hang on a word are small and raised beside the letter before them (or after)."""
     at, end = hanging.span()
     if at == 0:
-        return ((0, end),) if _is_raised(box_of(0), box_of(end)) else ()
-    tall = box_of(at - 1)
+        return ((0, end),) if size_of(begin) < _RAISED_SIZE * size_of(begin + end) else ()
+    tall = size_of(begin + at - 1)
     for offset in range(at, end):
-        small = box_of(offset)
-        if _is_raised(small, tall):
-            return ((offset, end - offset),)
+        small = size_of(begin + offset)
+        if small < _RAISED_SIZE * tall:
+            x, before, y = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(text_page, begin + offset - 1, ctypes.byref(x), ctypes.byref(before))
+            pdfium.FPDFText_GetCharOrigin(text_page, begin + offset, ctypes.byref(x), ctypes.byref(y))
+            return ((offset, end - offset),) if y.value - before.value > 0.1 * tall else ()
         tall = small
     return ()
-
-
-def _is_raised(small: tuple[float, float], tall: tuple[float, float]) -> bool:
-    height = tall[1] - tall[0]
-    return small[1] - small[0] < _RAISED_SIZE * height and small[1] < tall[1] - 0.1 * height
 
 
 def _unmapped(text_page: Any, words: list[Word]) -> float:

@@ -18,6 +18,10 @@ from vnplan.reading.pdf.lines import Line
 _OVERLAP = 2.0
 # Lines of one cell follow each other within so many heights of their letters.
 _PITCH = 1.75
+# How many lines back what stands beside a line may have been written.
+_BACK = 80
+# The room for a signature above the name, in heights of letters.
+_SIGNATURE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,31 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 def in_order(lines: Sequence[Line]) -> list[Line]:
     """The lines in the file's order where that is an order of reading, else from top to bottom.
 
-    The pen may jump up only to what stands beside what it wrote before.
+    The pen may jump up only to what stands beside what it wrote before. What it wrote after another jump is moved up
+    as a whole where it stands above the rest; many such jumps, and all lines are sorted.
     """
-    jumps, lowest = 0, 0.0
+    runs: list[list[Line]] = []
+    lowest = 0.0
     for i, line in enumerate(lines):
-        if line.bottom < lowest - line.height and not any(
-            _apart(line, other) and other.bottom > line.top for other in lines[max(0, i - 40) : i]
-        ):
-            jumps += 1
+        if not runs or (line.bottom < lowest - line.height and not any(
+            _apart(line, other) and other.bottom > line.top for other in lines[max(0, i - _BACK) : i]
+        )):
+            runs.append([])
+            lowest = 0.0
+        runs[-1].append(line)
         lowest = max(lowest, line.bottom)
-    if jumps <= max(1, len(lines) // 20):
+    if len(runs) < 2:
         return list(lines)
+    if len(runs) <= max(2, len(lines) // 20):
+        runs.sort(key=lambda run: min(x.top for x in run))
+        feet = [max(x.bottom for x in run) for run in runs]
+        if all(min(x.top for x in run) > foot - 0.5 * run[0].height for foot, run in zip(feet, runs[1:], strict=False)):
+            return [line for run in runs for line in run]
+    return _from_top(lines)
+
+
+def _from_top(lines: Sequence[Line]) -> list[Line]:
+    """Lines sorted by height, those on one baseline from left to right."""
     ordered: list[Line] = []
     band: list[Line] = []
     for line in sorted(lines, key=lambda x: (x.top + x.bottom) / 2):
@@ -99,15 +117,19 @@ def _place(row: list[list[Line]], line: Line) -> list[Line] | None:
     if line.top < last.top or not all(_apart(line, x) for x in others):
         return None
     foot = max(x.bottom for x in others)
-    near = line.top - last.bottom < _PITCH * max(line.height, last.height)
-    # A line to the left of all cells begins the next row; below the others only what follows closely belongs here.
-    if line.x1 <= min(x.x0 for x in others) + _OVERLAP and line.top >= foot - 0.3 * line.height:
-        return None
-    if line.top < foot or near:
+    if line.top < foot - 0.3 * line.height:
         return cell
-    # The name below the place of a signature.
-    centre, column = (line.x0 + line.x1) / 2, (min(x.x0 for x in cell) + max(x.x1 for x in cell)) / 2
-    return cell if abs(centre - column) < line.height and line.top - last.bottom < 12 * line.height else None
+    # Below all other cells: the end of a long cell, or the name below the place of a signature; in line with its cell.
+    left, right = min(x.x0 for x in cell), max(x.x1 for x in cell)
+    centred = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < 0.5 * line.height
+    flush = len(cell) > 1 and (
+        all(abs(x.x0 - line.x0) < _OVERLAP for x in cell) or all(abs(x.x1 - line.x1) < _OVERLAP for x in cell))
+    if not (centred or flush):
+        return None
+    near = line.top - last.bottom < (_PITCH - 1) * max(line.height, last.height)
+    same = abs(line.height - last.height) < 0.1 * line.height
+    to_right = line.x0 >= max(x.x1 for x in others) - _OVERLAP
+    return cell if (near and same) or (to_right and line.top - last.bottom < _SIGNATURE * line.height) else None
 
 
 def _gather(rows: list[list[list[Line]]], line: Line) -> None:

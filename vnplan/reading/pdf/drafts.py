@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vnplan.reading.blocks import Align, Place
-from vnplan.reading.laying import Draft
+from vnplan.reading.laying import Draft, Mark
 from vnplan.reading.pdf.geometry import Word, around
 from vnplan.reading.pdf.lines import Line, spaced
-from vnplan.reading.pdf.paragraphs import Margins
+from vnplan.reading.pdf.paragraphs import Group, Margins
 from vnplan.reading.pdf.placed import Placed
 
 _SOFT_HYPHEN = "\u00ad"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Between the ascent and the descent of the common text fonts lie 1.1 times the size of the letters.
-_TO_SIZE = 1.1
+# Words are as high as ascent and descent of the common text fonts together (see characters.py).
+_TO_SIZE = 1.11
 
 
-def draft_of(lines: Sequence[Placed], margins: Margins, numbers: frozenset[str]) -> Draft:
-    """The paragraph of lines; `numbers` are those of the notes of the document."""
+def draft_of(group: Group, margins: Margins, numbers: frozenset[str]) -> Draft:
+    """The paragraph of a group of lines; `numbers` are those of the notes of the document."""
+    lines = group.lines
     out: list[str] = []
-    marks: list[tuple[int, str]] = []
+    marks: list[Mark] = []
     places: list[Place] = []
     at = 0
-    for placed in lines:
-        if out and out[-1] == " " and _breaks_inside(out):
+    for index, placed in enumerate(lines):
+        if index in group.breaks:
+            out[-1] = "\n"
+        elif out and out[-1] == " " and _breaks_inside(out):
             out.pop()
             at -= 1
             if out[-1].endswith(_SOFT_HYPHEN):
@@ -33,7 +36,7 @@ def draft_of(lines: Sequence[Placed], margins: Margins, numbers: frozenset[str])
         begin = at
         for text, mark in _pieces(placed.line, numbers):
             if mark:
-                marks.append((at, mark))
+                marks.append(Mark(at, mark))
             else:
                 out.append(text)
                 at += len(text)
@@ -44,13 +47,14 @@ def draft_of(lines: Sequence[Placed], margins: Margins, numbers: frozenset[str])
     first, page = lines[0].line, lines[0].page
     box = around(p.line.box for p in lines if p.page == page)
     return Draft(
-        text, page, _rounded(box), _align(lines, margins), round(first.x0 - margins.left, 1), None,
-        round(max(p.line.height for p in lines) / _TO_SIZE, 1), marks=tuple((min(a, len(text)), n) for a, n in marks),
+        text, page, _rounded(box), _align(lines, margins), round(first.x0 - margins.left, 1),
+        all(p.line.bold for p in lines),
+        round(max(p.line.height for p in lines) / _TO_SIZE, 1), marks=tuple(Mark(min(m.offset, len(text)), m.number) for m in marks),
         places=tuple(places))  # fmt: skip
 
 
 def _breaks_inside(out: Sequence[str]) -> bool:
-    """Whether the line before ended within a word: with a hyphen or stroke that hangs on a letter."""
+    """Whether the line before ended within a word: with a hyphen or stroke that hangs on a letter, or in a number."""
     last = out[-2] if len(out) > 1 else ""
     return len(last) > 1 and last[-1] in "-/\u00ad" and (last[-2].isalnum() or last[-1] == _SOFT_HYPHEN)
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from vnplan.reading.blocks import Box
+from vnplan.reading.pdf.fonts import PLAIN, Font
 
 
 class Word(NamedTuple):
     """Letters without a space between them. `order` is their place in the file's own order.
 
     `top`, `bottom` are the font's ascent and descent, not those of the letters: equal on one line of one size.
-    `marks`: offsets in `text` and length of raised figures. `turned`: written upwards or downwards.
+    `marks`: offsets in `text` and length of raised figures. `turned`: written upwards or downwards. `font`: of its
+    first letter.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Word(NamedTuple):
     first: int
     marks: tuple[tuple[int, int], ...] = ()
     turned: bool = False
+    font: Font = PLAIN
 
     @property
     def height(self) -> float:

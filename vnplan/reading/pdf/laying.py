@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying
 from vnplan.reading.pdf.drafts import draft_of
 from vnplan.reading.pdf.furniture import is_page_number, text_of
+from vnplan.reading.pdf.lines import Line
 from vnplan.reading.pdf.joining import joined, joined_notes
-from vnplan.reading.pdf.paragraphs import Margins, margins_of, paragraphs_of
+from vnplan.reading.pdf.paragraphs import Margins, margins_of, paragraphs_of, paragraphs_of_column
 from vnplan.reading.pdf.placed import ColumnsElement, FlowElement, NoteText, PageContent, Placed, TableCell, TableElement
 
 # A page with fewer lines than this has the margins of the others.
@@ -79,23 +80,38 @@ class _Layer:
         by_line = {id(p): m for p, m in zip(lines, margins, strict=True)}
         for group in paragraphs_of(lines, margins):
             self.turn_to(group.lines[0].page)
-            self.laid.paragraph(draft_of(group.lines, by_line[id(group.lines[0])], self.numbers))
+            self.laid.paragraph(draft_of(group, by_line[id(group.lines[0])], self.numbers))
 
-    def paragraphs(self, lines: Sequence[Placed], margins: Sequence[Margins], in_cell: bool = False) -> list[Draft]:
-        return [draft_of(g.lines, margins[0], self.numbers) for g in paragraphs_of(lines, margins, in_cell)]
+    def paragraphs(self, lines: Sequence[Placed], margins: Sequence[Margins]) -> list[Draft]:
+        return [draft_of(g, margins[0], self.numbers) for g in paragraphs_of(lines, margins)]
 
     def table(self, element: TableElement | ColumnsElement) -> DraftTable:
-        kind = "columns" if isinstance(element, ColumnsElement) else "table"
-        drawn = isinstance(element, TableElement) and element.drawn
-        cells = [self.cell(c, drawn) for c in element.cells]
-        return DraftTable(cells, kind, element.page, element.box)  # type: ignore[arg-type]
+        if isinstance(element, ColumnsElement):
+            cells = [self.cell(c, self.column(c.lines)) for c in element.cells]
+            return DraftTable(cells, "columns", element.page, element.box)
+        widths = {} if element.drawn else _widths(element.cells)
+        cells = []
+        for cell in element.cells:
+            lines = [p.line for p in cell.lines]
+            margins = (widths.get(cell.column) if widths else margins_of(lines, cell.box)) if lines else None
+            drafts = self.paragraphs(cell.lines, [margins] * len(lines)) if margins else []
+            cells.append(self.cell(cell, drafts))
+        return DraftTable(cells, "table", element.page, element.box)
 
-    def cell(self, cell: TableCell, drawn: bool) -> DraftCell:
-        items: list[Draft | DraftTable] = []
-        if cell.lines:
-            margins = margins_of([p.line for p in cell.lines], cell.box if drawn else None)
-            items += self.paragraphs(cell.lines, [margins] * len(cell.lines), True)
-        return DraftCell(items, cell.row, cell.column, cell.row_span, cell.column_span, cell.header)
+    def column(self, lines: Sequence[Placed]) -> list[Draft]:
+        margins = margins_of([p.line for p in lines])
+        return [draft_of(g, margins, self.numbers) for g in paragraphs_of_column(lines)]
+
+    def cell(self, cell: TableCell, drafts: Sequence[Draft]) -> DraftCell:
+        return DraftCell([*drafts], cell.row, cell.column, cell.row_span, cell.column_span, cell.header)
+
+
+def _widths(cells: Sequence[TableCell]) -> dict[int, Margins]:
+    """The margins of each column of a table without lines."""
+    boxes: dict[int, list[tuple[float, float]]] = {}
+    for cell in cells:
+        boxes.setdefault(cell.column, []).extend((p.line.x0, p.line.x1) for p in cell.lines)
+    return {c: Margins(min(b[0] for b in found), max(b[1] for b in found)) for c, found in boxes.items() if found}
 
 
 def laid_out(pages: Sequence[PageContent]) -> Laying:
@@ -104,21 +120,22 @@ def laid_out(pages: Sequence[PageContent]) -> Laying:
 
 
 def _margins(pages: Sequence[PageContent]) -> list[Margins]:
-    """The margins of each page's text; a page that holds little has those of the pages beside it."""
-    found: list[Margins | None] = []
-    for page in pages:
-        lines = [p.line for e in page.elements if isinstance(e, FlowElement) for p in e.lines]
-        found.append(margins_of(lines) if len(lines) >= _TELLING else None)
-    known = [m for m in found if m is not None]
+    """The margins of each page's text; a page with little text has those of the others, or of its tables."""
+    found = [margins_of(lines) if len(lines) >= _TELLING else None for lines in map(_flow, pages)]
     out: list[Margins] = []
     for page, margins in zip(pages, found, strict=True):
         if margins is None:
-            lines = [p.line for e in page.elements if isinstance(e, FlowElement) for p in e.lines]
-            own = margins_of(lines) if lines else Margins(0, 1)
-            near = next((m for m in known if lines and m.left - 4 <= own.left and own.right <= m.right + 4), None)
-            margins = near or own
+            boxes = [line.box for line in _flow(page)]
+            boxes += [e.box for e in page.elements if not isinstance(e, FlowElement)]
+            left, right = min((b[0] for b in boxes), default=0.0), max((b[2] for b in boxes), default=1.0)
+            near = (m for m in found if m is not None and m.left - 4 <= left and right <= m.right + 4)
+            margins = next(near, Margins(left, right))
         out.append(margins)
     return out
+
+
+def _flow(page: PageContent) -> list[Line]:
+    return [p.line for e in page.elements if isinstance(e, FlowElement) for p in e.lines]
 
 
 def _masked(text: str) -> str:

@@ -11,7 +11,8 @@ from vnplan.reading.pdf.geometry import Word
 
 # Two words are on one baseline when they share this part of the height of the lower one (raised marks do).
 _SHARED = 0.4
-# A gap parts columns when it is this wide, in heights of the letters, and so many times the gaps beside it.
+# A gap parts columns when it is this wide, in heights of the letters, and so many times the gaps beside it; wider than
+# the last it parts them in any case.
 _WIDE, _WIDER, _WIDE_ALONE = 0.8, 2.2, 1.5
 # No space stands before these when they touch the word before.
 _TOUCHING = ",.;:)]”/"
@@ -36,6 +37,16 @@ class Line(NamedTuple):
     def box(self) -> Box:
         """x0, y0, x1, y1."""
         return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(w.font.bold for w in self.words)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all its words are slanted."""
+        return all(w.font.italic for w in self.words)
 
     @property
     def order(self) -> int:
@@ -86,7 +97,7 @@ def _parted(run: list[Word]) -> list[Line]:
     if max(gaps) <= _WIDE * height:
         return [line_of(run)]
     usual = median(gaps) if len(gaps) > 2 else 0.0
-    limit = max(_WIDE * height, _WIDER * usual) if len(gaps) > 2 else _WIDE_ALONE * height
+    limit = max(_WIDE * height, min(_WIDER * usual, _WIDE_ALONE * height)) if len(gaps) > 2 else _WIDE_ALONE * height
     lines, begin = [], 0
     for i, gap in enumerate(gaps):
         if gap > limit:

@@ -12,22 +12,28 @@ from vnplan.reading.pdf.lines import Line
 from vnplan.reading.pdf.placed import Placed
 
 # An indent of the first line, in points; NĐ 30/2020, Phụ lục I, has 1 to 1.27 cm.
-_INDENT = 8.0
+_INDENT, _DEEPEST = 8.0, 60.0
 _SAME = 3.0
 # A line that ends this much before the margin, beyond the room for the next word, was ended by its author.
 _SLACK = 3.0
 # Paragraphs are parted by this much more than lines are.
 _SPACED = 1.22
+# Lines of one heading follow each other within so many heights of their letters.
+_CLOSE = 1.35
 _BULLET = re.compile(r"^(?:[-+*•●○▪■◦➢❖✓–—]|\d{1,3}[.)]|\(?[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s|$)")
 _CLOSED = tuple(".;:!?”\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a region begin and end, in points."""
+    """Where the lines of a region begin and end, in points.
+
+    `indents`: its paragraphs begin with an indent, since many lines begin at the margin and many behind it.
+    """
 
     left: float
     right: float
+    indents: bool = False
 
     @property
     def width(self) -> float:
@@ -37,9 +43,10 @@ class Margins:
 
 @dataclass(slots=True)
 class Group:
-    """The lines of one paragraph."""
+    """The lines of one paragraph; before those in `breaks` (by index) its author, or none can say who, broke the line."""
 
     lines: list[Placed] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
 
 
 def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
@@ -60,20 +67,43 @@ def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
         often = [s for s, n in starts.items() if n >= max(2, 0.12 * len(lines))]
         if often:
             left = 2 * min(often) - 1.0
+        at_margin = sum(abs(x.x0 - left) < _SAME for x in lines)
+        behind = sum(_INDENT < x.x0 - left < _DEEPEST and right - x.x1 < _DEEPEST for x in lines)
+        return Margins(left, right, at_margin >= 0.15 * len(lines) and behind >= 2)
     return Margins(left, right)
 
 
-def paragraphs_of(lines: Sequence[Placed], margins: Sequence[Margins], in_cell: bool = False) -> list[Group]:
+def paragraphs_of(lines: Sequence[Placed], margins: Sequence[Margins]) -> list[Group]:
     """The paragraphs of lines that follow each other, each with the margins of its page."""
     pitch = _pitch(lines)
     groups: list[Group] = []
     before: Placed | None = None
     for at, now in enumerate(lines):
-        if before is not None and _goes_on(before, now, margins[at - 1], margins[at], pitch, groups[-1], in_cell):
+        if before is not None and _goes_on(before, now, margins[at - 1], margins[at], pitch, groups[-1]):
+            groups[-1].lines.append(now)
+        elif before is not None and _is_title(before, now, margins[at - 1], margins[at]):
+            groups[-1].breaks.add(len(groups[-1].lines))
             groups[-1].lines.append(now)
         else:
             groups.append(Group([now]))
         before = now
+    return groups
+
+
+def paragraphs_of_column(lines: Sequence[Placed]) -> list[Group]:
+    """The paragraphs of a column of a header or signature, whose width nobody knows: each line but what goes on.
+
+    A line goes on with the one before when it begins with a small letter and no list item ended there.
+    """
+    groups: list[Group] = []
+    for now in lines:
+        last = groups[-1].lines[-1].line.words[-1].text if groups else "."
+        first = now.line.words[0].text
+        inside = len(last) > 2 and last[-1] in "-/" and last[-2].isalnum() and first[0].isalnum()
+        if inside or (first[0].islower() and not last.endswith(_CLOSED) and not _is_label(first)):
+            groups[-1].lines.append(now)
+        else:
+            groups.append(Group([now]))
     return groups
 
 
@@ -89,9 +119,8 @@ def _pitch(lines: Sequence[Placed]) -> dict[int, float]:
 
 
 def _goes_on(
-    before: Placed, now: Placed, room_before: Margins, room: Margins, pitch: dict[int, float], group: Group,
-    in_cell: bool,
-) -> bool:  # fmt: skip
+    before: Placed, now: Placed, room_before: Margins, room: Margins, pitch: dict[int, float], group: Group
+) -> bool:
     one, two = before.line, now.line
     text = two.words[0].text
     centred = _is_centred(one, room_before) and _is_centred(two, room)
@@ -110,19 +139,31 @@ def _goes_on(
         if step <= 0:
             return False
     if centred:
-        return True
+        return one.bold == two.bold and one.italic == two.italic
     indented = two.x0 - room.left
     if indented > _INDENT:
         # Lines of an indented block stand one under the other; a hanging indent begins with its second line.
         first = group.lines[0].line
         if len(group.lines) > 1:
             return abs(two.x0 - one.x0) < _SAME
+        if room.indents:
+            return False
         return abs(two.x0 - first.x0) < _SAME and not _is_label(text) or (
             two.x0 > first.x0 + _SAME and _is_label(first.words[0].text))
     last = one.words[-1].text
     if one.x0 - room_before.left > _INDENT or len(group.lines) > 1:
         return True
     return not (_is_label(text) and last.endswith(_CLOSED))
+
+
+def _is_title(before: Placed, now: Placed, room_before: Margins, room: Margins) -> bool:
+    """Whether two centred lines stand so close that they may be one heading, broken where its author thought best."""
+    one, two = before.line, now.line
+    return (
+        before.page == now.page and _is_centred(one, room_before) and _is_centred(two, room)
+        and one.bold == two.bold and one.italic == two.italic
+        and abs(one.height - two.height) < 0.05 * one.height and 0 < two.top - one.top < _CLOSE * one.height
+    )
 
 
 def _within(group: Group) -> float:
