@@ -46,11 +46,11 @@ def draft_of(group: Group, margins: Margins, numbers: frozenset[str]) -> Draft:
     text = "".join(out).rstrip()
     first, page = lines[0].line, lines[0].page
     box = around(p.line.box for p in lines if p.page == page)
+    size = round(max(p.line.height for p in lines) / _TO_SIZE, 1)
+    noted = tuple(Mark(min(m.offset, len(text)), m.number) for m in marks)
     return Draft(
         text, page, _rounded(box), _align(lines, margins), round(first.x0 - margins.left, 1),
-        all(p.line.bold for p in lines),
-        round(max(p.line.height for p in lines) / _TO_SIZE, 1), marks=tuple(Mark(min(m.offset, len(text)), m.number) for m in marks),
-        places=tuple(places))  # fmt: skip
+        all(p.line.bold for p in lines), size, marks=noted, places=tuple(places))  # fmt: skip
 
 
 def _breaks_inside(out: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -78,7 +79,7 @@ class _Collector:
     def edges(self, item: Any, matrix: Matrix) -> None:
         """The straight sides of a stroked path: a box, or a whole grid drawn in one go."""
         for outline in self.outlines(item, pdfium.FPDFPath_CountSegments(item), matrix):
-            for (ax, ay), (bx, by) in zip(outline, outline[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(outline):
                 if abs(ay - by) < 1 and abs(ax - bx) >= _SHORTEST:
                     self.lying.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
                 elif abs(ax - bx) < 1 and abs(ay - by) >= _SHORTEST:

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from vnplan.reading.laying import Draft, DraftCell, DraftTable, Laying
 from vnplan.reading.pdf.drafts import draft_of
 from vnplan.reading.pdf.furniture import is_page_number, text_of
-from vnplan.reading.pdf.lines import Line
 from vnplan.reading.pdf.joining import joined, joined_notes
+from vnplan.reading.pdf.lines import Line
 from vnplan.reading.pdf.paragraphs import Margins, margins_of, paragraphs_of, paragraphs_of_column
-from vnplan.reading.pdf.placed import ColumnsElement, FlowElement, NoteText, PageContent, Placed, TableCell, TableElement
+from vnplan.reading.pdf.placed import (
+    ColumnsElement,
+    FlowElement,
+    NoteText,
+    PageContent,
+    Placed,
+    TableCell,
+    TableElement,
+)
 
 # A page with fewer lines than this has the margins of the others.
 _TELLING = 6

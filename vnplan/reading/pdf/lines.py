@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -92,7 +93,7 @@ def _parted(run: list[Word]) -> list[Line]:
     """A run on one baseline cut where the gap is wide beside the others."""
     if len(run) == 1:
         return [line_of(run)]
-    gaps = [b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(run)]
     height = max(w.bottom - w.top for w in run)
     if max(gaps) <= _WIDE * height:
         return [line_of(run)]

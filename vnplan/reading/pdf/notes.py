@@ -61,7 +61,7 @@ def _usual_height(lines: Sequence[Line]) -> float:
 
 
 def notes_of(lines: Sequence[Line], page: int) -> tuple[NoteText, ...]:
-    """The notes of the lines of a zone, from top to bottom; the first has no number when it goes on from a page before."""
+    """The notes of a zone's lines, from top to bottom; the first has no number when it goes on from a page before."""
     notes: list[tuple[str, list[Placed]]] = []
     for line in sorted(lines, key=lambda x: (round(x.top), x.x0)):
         number = opens_note(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ class Margins:
 
 @dataclass(slots=True)
 class Group:
-    """The lines of one paragraph; before those in `breaks` (by index) its author, or none can say who, broke the line."""
+    """The lines of one paragraph; `breaks` are the indices of those before which its author may have broken the line."""
 
     lines: list[Placed] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
@@ -63,7 +64,7 @@ def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
         if times >= 0.25 * len(lines):
             right = 2 * end + 1.0
         starts = Counter(round(x.x0 / 2) for x in lines)
-        start, times = max(starts.items(), key=lambda e: (e[1], -e[0]))
+        _start, times = max(starts.items(), key=lambda e: (e[1], -e[0]))
         often = [s for s, n in starts.items() if n >= max(2, 0.12 * len(lines))]
         if often:
             left = 2 * min(often) - 1.0
@@ -110,7 +111,7 @@ def paragraphs_of_column(lines: Sequence[Placed]) -> list[Group]:
 def _pitch(lines: Sequence[Placed]) -> dict[int, float]:
     """Usual distance from line to line for each height of letters."""
     found: dict[int, list[float]] = {}
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in itertools.pairwise(lines):
         if one.page == two.page:
             step = two.line.top - one.line.top
             if 0 < step < 3 * one.line.height:
@@ -148,7 +149,7 @@ def _goes_on(
             return abs(two.x0 - one.x0) < _SAME
         if room.indents:
             return False
-        return abs(two.x0 - first.x0) < _SAME and not _is_label(text) or (
+        return (abs(two.x0 - first.x0) < _SAME and not _is_label(text)) or (
             two.x0 > first.x0 + _SAME and _is_label(first.words[0].text))
     last = one.words[-1].text
     if one.x0 - room_before.left > _INDENT or len(group.lines) > 1:

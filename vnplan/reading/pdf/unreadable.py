@@ -37,11 +37,11 @@ def findings_of(unreadable: dict[int, str]) -> tuple[ReadingFinding, ...]:
     findings = []
     if pictures:
         findings.append(ReadingFinding(
-            "pages_without_text", f"pages {numbers(pictures)} are pictures; read them with OCR (vnplan parse --ocr)"))
+            "pages-without-text", f"pages {numbers(pictures)} are pictures; read them with OCR (vnplan parse --ocr)"))
     if fonts:
         findings.append(ReadingFinding(
-            "fonts_without_unicode",
-            f"pages {numbers(fonts)} have fonts that do not tell their letters; read them with OCR (vnplan parse --ocr)"))
+            "fonts-without-unicode",
+            f"pages {numbers(fonts)} have fonts that do not tell their letters; read them by vnplan parse --ocr"))
     return tuple(findings)
 
 
