@@ -21,7 +21,8 @@ _WORD = re.compile("[^\\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 # Bullets of the fonts Symbol and Wingdings (in the private area, as Word exports them), and ligatures.
 _LETTERS = str.maketrans({
     "\ufffe": "-", "\x02": "-", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-",
-    "\uf0a8": "□", "\uf076": "❖", "\uf0e0": "→", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×", "\uf0b0": "°",
+    "\uf0a8": "□",
+    "\uf076": "❖", "\uf0e0": "→", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×", "\uf0b0": "°",
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufeff": None, "\u200b": None,
 })  # fmt: skip
 _ODD = re.compile("[\ufffe\x02\uf020-\uf0ff\ufb00-\ufb06\ufeff\u200b]")
@@ -140,7 +141,7 @@ class _Sizes:
         if scale is None:
             scale = 1.0
             if pdfium.FPDFText_GetMatrix(self.text_page, index, ctypes.byref(self.matrix)):
-                scale = math.hypot(self.matrix.c, self.matrix.d) or 1.0
+                scale = math.hypot(float(self.matrix.c), float(self.matrix.d)) or 1.0
             if size > _UNIT_SIZE:  # else the size is in the matrix, and each text has its own
                 self.scales[size] = scale
         return min(size * float(scale), _LARGEST) or 1.0
@@ -172,4 +173,4 @@ def _unmapped(text_page: Any, words: list[Word]) -> float:
         return 0.0
     missing = sum(
         pdfium.FPDFText_HasUnicodeMapError(text_page, w.first) == 1 or w.text[0] in "\ufffd" for w in sample)
-    return missing / len(sample)
+    return float(missing) / len(sample)

@@ -44,7 +44,7 @@ class Margins:
 
 @dataclass(slots=True)
 class Group:
-    """The lines of one paragraph; `breaks` are the indices of those before which its author may have broken the line."""
+    """The lines of one paragraph; `breaks` are indices of lines before which its author may have broken the line."""
 
     lines: list[Placed] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
