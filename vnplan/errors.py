@@ -75,3 +75,14 @@ class StoreError(VnplanError):
 
 class QueryError(VnplanError):
     """A search query cannot be read; the message shows where and says what is meant to stand there."""
+
+
+class ViewError(VnplanError):
+    """A document or corpus cannot be shown as asked; the message says what can be."""
+
+
+class UnitError(ViewError, KeyError):
+    """A document has no unit of an id; the message names the nearest ids."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""

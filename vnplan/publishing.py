@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from vnplan.agencies.mentions import Mention
+from vnplan.agencies.provinces import province_of
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.construct import made
 from vnplan.extraction.citations import RawEffect, Reference
@@ -223,6 +224,7 @@ def metadata(part: Part, border: Border) -> dict[str, Any]:
         "type": part.type, "type_code": part.type_code, "number": part.number, "date": part.date, "place": part.place,
         "issuer": agency(part.issuers[0]) if part.issuers else None,
         "issuers": [agency(a) for a in part.issuers], "title": part.title,
+        "province": province_of(_agency(part.issuers[0]), part.date) if part.issuers else None,
         "signers": [{"name": s.name, "position": s.position, "authority": s.authority} for s in part.signers],
         "recipients": [{"text": border.words(a, b), "span": border.span(a, b)} for a, b in part.recipients],
         "uri": part.uri,

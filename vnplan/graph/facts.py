@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from vnplan.agencies.places import places_of
-from vnplan.grammar import default_grammar
+from vnplan.agencies.provinces import province_of
 from vnplan.graph.wording import context_of, printable
 from vnplan.identity.uri import year_of
-from vnplan.models import Agency, Document, Metadata, Pinpoint, Span, Target, Unit
+from vnplan.models import Document, Metadata, Pinpoint, Span, Target, Unit
 
 #: How much a fact about an instrument weighs: its own document, the registry, a text that cites it.
 OWN: Final = 0
@@ -25,7 +24,6 @@ CITED: Final = 2
 _RELATION_OF_ACTION = {
     "amends": "amends", "adds": "amends", "renumbers": "amends", "replaces": "replaces", "repeals": "repeals",
 }  # fmt: skip
-_LOCAL = frozenset({"province", "party", "organisation", "other"})
 _CLAUSE = re.compile(r"\s+")
 
 Value = str | int | bool
@@ -108,15 +106,6 @@ def pinpoint_id(pinpoints: tuple[tuple[Pinpoint, ...], ...]) -> str | None:
     """
     points = ("__".join(f"{p.kind}_{_CLAUSE.sub('', p.number)}" for p in point) for point in pinpoints if point)
     return " ".join(points) or None
-
-
-def province_of(agency: Agency | None, date: str | None = None) -> str | None:
-    """The province whose body an agency is; None for central, district and commune bodies and unknown names."""
-    if agency is None or not agency.locality or agency.level not in _LOCAL:
-        return None
-    places = default_grammar().compiled(places_of)
-    place = places.by_name(agency.locality, date) or places.by_name(agency.locality)
-    return place.name if place else agency.locality if agency.level == "province" else None
 
 
 class _Reader:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vnplan.graph.facts import province_of
+from vnplan.agencies.provinces import province_of
 from vnplan.graph.wording import label_of
 from vnplan.models import Document, Unit
 from vnplan.text import fold
