@@ -333,7 +333,8 @@ class Value(Model):
         description='Unit as printed: "%", "tỷ đồng", "ca sinh/1.000 phụ nữ"; null where none is printed.',
     )
     unit_normal: str | None = Field(
-        None, description='The same for all spellings of a unit ("Ha", "ha"; "tỉ đồng", "tỷ đồng"); null without a unit.'
+        None,
+        description='The same for all spellings of a unit ("Ha", "ha"; "tỉ đồng", "tỷ đồng"); null without a unit.',
     )
     text: str = Field("", description="The words of the value.")
     span: Span = Field(description="Where they stand.")
