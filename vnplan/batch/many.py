@@ -14,6 +14,7 @@ from vnplan.batch.pool import Failed, Pool
 from vnplan.errors import BatchError, SourceError, VnplanError
 from vnplan.models import Document
 from vnplan.parser import Parser
+from vnplan.reading.places import expanded
 
 Source = str | bytes | os.PathLike[str]
 OnError = Literal["collect", "raise", "skip"]
@@ -42,6 +43,8 @@ def parse_many(
 ) -> Iterator[Document | ParseFailure]:  # fmt: skip
     """Documents of many sources, lazily: no more are read ahead than the processes need.
 
+    A path may be a file, a folder, whose documents of all kinds are taken, or an archive of documents in .zip.
+
     `workers`: 1 parses in this process, more in so many others, None takes the processors that the machine lends.
     `on_error`: "raise" ends with the first failure (SourceError for what cannot be read, BatchError for the rest);
     "collect" gives a ParseFailure in the document's place; "skip" leaves it out. `timeout`: seconds for one document;
@@ -56,7 +59,8 @@ def parse_many(
     if timeout is not None and not timeout > 0:
         raise BatchError(f"timeout={timeout!r}: give seconds above 0, or None for no bound")
     parser = parser or Parser()
-    for source, result in run(sources, partial(parse_one, parser), workers=workers, timeout=timeout, ordered=ordered):
+    found = run(expanded(sources), partial(parse_one, parser), workers=workers, timeout=timeout, ordered=ordered)
+    for source, result in found:
         if isinstance(result, Failed):
             failure = failure_of(source, result)
             if on_error == "raise":

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from vnplan.cli.progress import Progress
 from vnplan.errors import SourceNotFoundError
 from vnplan.models import Document
+from vnplan.reading.places import ENDINGS, archive_of, documents_at
 
 if TYPE_CHECKING:
     import networkx as nx
-
-#: The endings that are taken from a folder; a file that is named is always tried.
-ENDINGS = frozenset({".txt"})
 
 
 def files_of(paths: Sequence[str | Path]) -> list[Path]:
@@ -26,14 +24,10 @@ def files_of(paths: Sequence[str | Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for given in paths:
         path = existing(given)
-        if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in ENDINGS and p.is_file()
-                      and not any(part.startswith(".") for part in p.relative_to(path).parts)]  # fmt: skip
-            if not inside:
-                raise SourceNotFoundError(f"{path} holds no document ({' '.join(sorted(ENDINGS))}); give another")
-            found.update(dict.fromkeys(inside))
-        else:
-            found[path] = None
+        inside = documents_at(path)
+        if not inside:
+            raise SourceNotFoundError(f"{path} holds no document ({' '.join(sorted(ENDINGS))}); give another")
+        found.update(dict.fromkeys(inside))
     return list(found)
 
 
@@ -47,6 +41,8 @@ def existing(given: str | Path) -> Path:
     if not str(given):
         raise SourceNotFoundError("an empty path was given; give a file or folder (is a variable of the shell unset?)")
     if not path.exists():
+        if archive_of(path) is not None:
+            return path
         raise SourceNotFoundError(f"there is no file or folder {path}; check the path")
     if not path.is_file() and not path.is_dir():
         raise SourceNotFoundError(f"{path} is no regular file; give a file, or - to read a pipe from standard input")

@@ -36,7 +36,7 @@ class Package:
         """The parts in the order of the container."""
         return self.archive.namelist()
 
-    def bytes(self, name: str) -> bytes | None:
+    def bytes(self, name: str, most: int = LARGEST_PART) -> bytes | None:
         """A part unpacked, or None when there is none.
 
         The size that the container states is checked before anything is unpacked, and no more than that is. Raises
@@ -46,14 +46,14 @@ class Package:
             info = self.archive.getinfo(name)
         except KeyError:
             return None
-        if info.file_size > LARGEST_PART:
+        if info.file_size > most:
             raise TooLargeSourceError(
-                f"{self.place} unpacks to {info.file_size:,} bytes in {name}; {LARGEST_PART:,} are read at most")
+                f"{self.place} unpacks to {info.file_size:,} bytes in {name}; {most:,} are read at most")
         if info.flag_bits & 1:
             raise EncryptedSourceError(f"{self.place} is encrypted; save it without a password")
         try:
             with self.archive.open(info) as part:
-                return part.read(LARGEST_PART)
+                return part.read(most)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise DamagedSourceError(f"{self.place} is damaged in {name} ({error}); get another copy of it") from error
 

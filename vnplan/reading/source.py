@@ -15,16 +15,13 @@ from vnplan.errors import (
     MissingReaderError,
     PathAsTextError,
     SourceError,
-    SourceNotFoundError,
     TooLargeSourceError,
 )
 from vnplan.reading.blocks import Block
 from vnplan.reading.kinds import MEDIA_TYPES, READERS, TEXT, TEXTUAL, kind_of
+from vnplan.reading.places import LARGEST_FILE, bytes_of
 
 _LONGEST_PATH = 1024
-#: The largest file that is read, in bytes. A law in a .docx has 100 kB, a plan scanned in colour 50 MB.
-LARGEST_FILE = 256 * 2**20
-
 
 @dataclass(slots=True, frozen=True)
 class ReadingFinding:
@@ -78,23 +75,29 @@ def read(
         if media_type not in (None, *TEXTUAL):
             raise SourceError(f"a str is no {media_type}; give the bytes of the file, or its path")
         if media_type not in (None, TEXT):
-            return _file(source.encode("utf-8", "surrogatepass"), name or "the given text", name, media_type, options)
+            data = source.encode("utf-8", "surrogatepass")
+            return replace(read_bytes(data, name or "the given text", media_type, options), name=name)
         return Source(_checked(source, name or "the given text"), name)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return _file(bytes(source), name or "the given bytes", name or "the given bytes", media_type, options)
+        place = name or "the given bytes"
+        return replace(read_bytes(bytes(source), place, media_type, options), name=place)
     if isinstance(source, os.PathLike):
         path = Path(source)
-        return _file(_bytes(path), str(path), name or path.name, media_type, options)
+        return replace(read_bytes(bytes_of(path), str(path), media_type, options), name=name or path.name)
     raise SourceError(f"cannot read a {type(source).__name__}; give the text as str, a pathlib.Path, or bytes")
 
 
-def _file(data: bytes, place: str, name: str | None, media_type: str | None, options: ReadOptions) -> Source:
-    """`place` is what errors call the file, `name` what the document goes by."""
+def read_bytes(
+    data: bytes, place: str, media_type: str | None, options: ReadOptions, *, without: frozenset[str] = frozenset()
+) -> Source:
+    """Text and blocks of a file's bytes; `place` is what errors call it, `without` are kinds that are not read here."""
     if not data:
         raise EmptySourceError(f"{place} is empty; there is nothing to parse")
     if len(data) > LARGEST_FILE:
         raise TooLargeSourceError(f"{place} has {len(data):,} bytes; {LARGEST_FILE:,} are read at most: split it")
     kind = media_type or kind_of(data, place)
+    if kind in without:
+        raise SourceError(f"{place} is {MEDIA_TYPES[kind]} inside another; unpack it first")
     try:
         reader = import_module(READERS[kind])
     except ModuleNotFoundError as error:
@@ -105,21 +108,7 @@ def _file(data: bytes, place: str, name: str | None, media_type: str | None, opt
         ) from error
     found: Source = reader.read(data, place, options)
     _checked(found.text, place)
-    return replace(found, name=name)
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceNotFoundError(f"{path} is a folder; give the files in it one by one, or to vnplan build")
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise TooLargeSourceError(
-                f"{path} has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are read at most: split it")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceNotFoundError(f"there is no file {path}; check the path") from error
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
+    return found
 
 
 def _check_not_a_path(text: str) -> None:

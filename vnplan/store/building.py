@@ -12,7 +12,9 @@ from pathlib import Path
 
 from vnplan.batch.many import ParseFailure, failure_of, run
 from vnplan.batch.pool import Failed
+from vnplan.errors import SourceError
 from vnplan.parser import Parser
+from vnplan.reading.places import bytes_of
 from vnplan.store import writing
 from vnplan.store.preparing import Prepared, prepare
 
@@ -87,9 +89,9 @@ class Builder:
         """Each file, and whether the corpus knows what is in it."""
         for path in files:
             try:
-                source = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError as error:
-                yield File(path, error=f"{path}: {error.strerror or error}; check the path and its permissions")
+                source = hashlib.sha256(bytes_of(path)).hexdigest()
+            except (SourceError, OSError) as error:
+                yield File(path, error=str(error))
             else:
                 yield File(path, source, self._known(source, path.as_posix()) is not None)
 
