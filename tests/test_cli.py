@@ -53,7 +53,7 @@ def test_parse_outline_shows_numbers_and_headings(capsys: pytest.CaptureFixture[
 
 def test_parse_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Điều 1. Một".encode())))
-    assert run(capsys, "parse", "-", "--outline")[1] == "Điều 1 Một\n"
+    assert run(capsys, "parse", "-", "--outline")[1] == "Điều 1 Một  [dieu_1]\n"
 
 
 def test_graph_shows_the_instruments(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,10 @@ def test_an_empty_corpus(tmp_path: Path) -> None:
 def first_schema(path: Path) -> None:
     """Turn a corpus back into one of schema 1."""
     with sqlite3.connect(path, isolation_level=None) as db:
+        for (view,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'").fetchall():
+            db.execute(f"DROP VIEW {view}")
         db.executescript(
+            "ALTER TABLE targets DROP COLUMN indicator_key; ALTER TABLE targets DROP COLUMN value_unit_normal;"
             "DROP TABLE links; DROP INDEX instruments_number; DROP INDEX instruments_figure;"
             f"ALTER TABLE instruments RENAME TO now;{FIRST_INSTRUMENTS} PRAGMA user_version = 1;"
         )

@@ -90,7 +90,8 @@ examples:
   vnplan export plans.db 33/QĐ-TTg -o near.html    what stands around one instrument, as a page
   vnplan export plans.db 203/KH-UBND -o plan.xml
   vnplan export plans.db --akn -o akn/             every document
-  vnplan export plans.db --table targets -o targets.csv"""
+  vnplan export plans.db --table targets -o targets.csv
+  vnplan export plans.db chunks -o chunks.jsonl    the text by units for retrieval, with path, head and citations"""
 
 
 _GRAMMAR_EXAMPLES = """\
@@ -124,7 +125,9 @@ def build_parser() -> argparse.ArgumentParser:
     _many(command)
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, as JSON")
-    form.add_argument("--outline", action="store_true", help="the units as an indented list")
+    form.add_argument("--outline", action="store_true", help="the units as an indented list, with their ids")
+    form.add_argument("--unit", metavar="ID", help="the text of one unit")
+    command.add_argument("--all", action="store_true", help="every row of long lists")
 
     command = _command(commands, "graph", "who cites whom, as a table, a neighbourhood or a file", _GRAPH_EXAMPLES)
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents, or a corpus")
@@ -152,13 +155,15 @@ def build_parser() -> argparse.ArgumentParser:
     command = _command(commands, "show", "what a corpus holds, or one document of it", _SHOW_EXAMPLES)
     command.add_argument("corpus", metavar="CORPUS", help="a file made by vnplan build")
     command.add_argument("name", nargs="?", metavar="NAME", help="a document")
-    command.add_argument("--outline", action="store_true", help="its units as an indented list")
+    command.add_argument("--outline", action="store_true", help="its units as an indented list, with their ids")
     command.add_argument("--unit", metavar="ID", help="the text of one unit")
+    command.add_argument("--all", action="store_true", help="every row of long lists")
     command.add_argument("--json", action="store_true", help="for programs")
 
     command = _command(commands, "export", "the graph, documents and tables for other programs", _EXPORT_EXAMPLES)
     command.add_argument("path", metavar="PATH", help="a corpus, a file or a folder")
-    command.add_argument("name", nargs="?", metavar="NAME", help="only this document, or what stands around it")
+    command.add_argument("name", nargs="?", metavar="NAME", help="only this document or what is around it; or chunks")
+    command.add_argument("--max-chars", type=_count, default=2000, metavar="N", help="a chunk at most (default 2000)")
     command.add_argument("-o", "--output", metavar="FILE", required=True, help="the ending chooses the format")
     what = command.add_mutually_exclusive_group()
     what.add_argument("--akn", action="store_true", help="write every document as Akoma Ntoso into the folder FILE")

@@ -18,6 +18,7 @@ from vnplan.graph.facts import own_key
 from vnplan.graph.finding import Finder
 from vnplan.models import Document
 from vnplan.store.corpus import Corpus
+from vnplan.views.chunks import Chunk
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
         written = _akn_folder(arguments, output)
     elif output.suffix == ".xml":
         written = _akn(arguments, output)
+    elif arguments.name == "chunks" and output.suffix == ".jsonl":
+        written = _lines(output, (chunk.as_json() for chunk in _chunks(arguments)), "chunk")
     elif output.suffix == ".jsonl":
         written = _lines(output, (d.model_dump(mode="json") for d in _documents(arguments)), "document")
     elif output.suffix in GRAPH_ENDINGS:
@@ -50,6 +53,15 @@ def _documents(arguments: argparse.Namespace) -> Iterator[Document]:
             yield from corpus
     else:
         yield from Inputs([arguments.path])
+
+
+def _chunks(arguments: argparse.Namespace) -> Iterator[Chunk]:
+    if is_corpus(arguments.path):
+        with Corpus.open(arguments.path) as corpus:
+            yield from corpus.chunks(max_chars=arguments.max_chars)
+    else:
+        for document in Inputs([arguments.path]):
+            yield from document.chunks(max_chars=arguments.max_chars)
 
 
 def _akn(arguments: argparse.Namespace, output: Path) -> str:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from vnplan.graph.answers import Instrument
     from vnplan.graph.fast import FastGraph
     from vnplan.store.searching import Hits
+    from vnplan.views.chunks import Chunk
+    from vnplan.views.comparing import TargetComparison
 
+_SHORTEST_SHA, _HEXADECIMAL = 8, frozenset("0123456789abcdef")
 #: The tables of results that `rows` gives, beside documents.
 TABLES = ("units", "citations", "assignments", "targets", "agencies", "diagnostics", "instruments")
 
@@ -131,18 +134,68 @@ class Corpus:
         for (sha256,) in self._db.execute("SELECT sha256 FROM documents ORDER BY sha256").fetchall():
             yield self.document(sha256)
 
-    def document(self, sha256: str) -> Document:
-        """The parsed document with this sha256, or with a beginning of it that is no other's.
+    def document(self, asked: str) -> Document:
+        """The one document that is meant: by its number, name, file name, uri, or sha256 (eight letters at least).
 
-        Raises StoreError when there is none, or more than one.
+        Raises StoreError when there is none, or more than one; QueryError when the words fit no instrument or several.
+
+        >>> import vnplan
+        >>> with Corpus.create(":memory:") as corpus:
+        ...     _ = corpus.add(vnplan.parse_document("Điều 1. A", name="a.txt"))
+        ...     corpus.document("a.txt").name
+        'a.txt'
         """
-        rows = self._db.execute(
-            "SELECT id FROM documents WHERE sha256 >= ? AND sha256 < ?", (sha256, sha256 + "g")
-        ).fetchmany(2)
-        if len(rows) != 1:
-            what = "no document" if not rows else "more than one document"
-            raise StoreError(f"{self.path}: {what} has the sha256 {sha256}; give one of: vnplan show {self.path}")
-        return writing.load(self._db, rows[0][0])
+        if len(asked) >= _SHORTEST_SHA and set(asked) <= _HEXADECIMAL:
+            rows = self._db.execute(
+                "SELECT id FROM documents WHERE sha256 >= ? AND sha256 < ?", (asked, asked + "g")
+            ).fetchmany(2)
+            if len(rows) != 1:
+                what = "no document" if not rows else "more than one document"
+                raise StoreError(f"{self.path}: {what} has the sha256 {asked}; give one of: vnplan show {self.path}")
+            return writing.load(self._db, rows[0][0])
+        if not asked.strip():
+            raise StoreError(f"{self.path}: an empty name means more than one document; give a number or name")
+        named = self._db.execute("SELECT id FROM documents WHERE name = ? OR uri = ?", (asked, asked)).fetchmany(2)
+        if len(named) == 1:
+            return writing.load(self._db, named[0][0])
+        documents = self.documents_of(self.find(asked))
+        if not documents:
+            what = "is cited, but its text is not in the corpus; add it with vnplan build"
+            raise StoreError(f"{self.path}: {asked} {what}")
+        if len(documents) > 1:
+            names = ", ".join(f"{d.name} ({d.sha256[:12]})" for d in documents[:5])
+            raise StoreError(f"{self.path}: {asked} stands in {len(documents)} documents: {names}; give one's sha256")
+        return documents[0]
+
+    def parsers(self) -> dict[str, int]:
+        """What read the documents (version, code and grammar) and how many each: see vnplan.store.fingerprint."""
+        found = self._db.execute("SELECT parser, count(*) FROM documents GROUP BY parser ORDER BY 2 DESC").fetchall()
+        return dict(found)
+
+    def to_frames(self, *, engine: str = "pandas") -> dict[str, Any]:
+        """All results as data frames by kind, with the columns of `vnplan.views.columns.COLUMNS`.
+
+        `engine`: "pandas" or "polars". Raises ViewError when it is not installed.
+        """
+        from vnplan.views.frames import frames_of
+
+        return frames_of(self, engine=engine)
+
+    def compare_targets(self, indicator: str | None = None, *, kind: str | None = "target") -> TargetComparison:
+        """Quantities of one indicator side by side: provinces × indicators, with the sentence behind each value.
+
+        `indicator`: words that must stand in it, or an indicator_key; None compares all that two provinces share.
+        `kind`: target, baseline, change, planned, or None for all.
+        """
+        from vnplan.views.comparing import compare_targets
+
+        return compare_targets(self, indicator, kind)
+
+    def chunks(self, *, max_chars: int = 2000) -> Iterator[Chunk]:
+        """The chunks of all documents for retrieval, with what the corpus knows of each document's force today."""
+        from vnplan.store.chunking import corpus_chunks
+
+        return corpus_chunks(self, max_chars)
 
     def documents_of(self, key: str) -> list[Document]:
         """The documents of an instrument of the graph; none for one that is only cited."""

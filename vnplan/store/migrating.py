@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable
 
 from vnplan.store.links import write_links
+from vnplan.store.preparing import unpack
+from vnplan.store.tidy import VIEWS
 
 
 def _numbered_instruments(db: sqlite3.Connection) -> None:
@@ -29,5 +31,20 @@ def _numbered_instruments(db: sqlite3.Connection) -> None:
         write_links(db, document)
 
 
+def _tidy_views(db: sqlite3.Connection) -> None:
+    """2 → 3: quantities get their key and normal unit from the stored documents, and the tidy views come."""
+    for column in ("indicator_key", "value_unit_normal"):
+        db.execute(f"ALTER TABLE targets ADD COLUMN {column} TEXT")
+    for document, body in db.execute("SELECT document, body FROM contents ORDER BY document").fetchall():
+        db.executemany(
+            "UPDATE targets SET indicator_key = ?, value_unit_normal = ? WHERE document = ? AND ordinal = ?",
+            [(t.get("indicator_key"), t["value"].get("unit_normal"), document, ordinal)
+             for ordinal, t in enumerate(unpack(body).get("targets", ()))],
+        )  # fmt: skip
+    for statement in VIEWS.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 #: The steps by the schema that they start from.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _numbered_instruments}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _numbered_instruments, 2: _tidy_views}

@@ -25,7 +25,7 @@ COLUMNS = {
     "assignments": "ordinal, unit, start, end, agency, agency_slug, agency_id, role, task, partners, deadline_start, "
                    "deadline_end, recurrence",
     "targets": "ordinal, unit, start, end, kind, indicator, indicator_slug, min, max, value_unit, value_text, "
-               "deadline_start, deadline_end, recurrence, part_of",
+               "deadline_start, deadline_end, recurrence, part_of, indicator_key, value_unit_normal",
     "agencies": "unit, start, end, agency, agency_slug, agency_id, level, locality",
     "diagnostics": "code, severity, message, start, end",
 }  # fmt: skip
@@ -96,7 +96,7 @@ def unpack(blob: bytes) -> Any:
 
 def _document(document: Document, facts: DocumentFacts) -> dict[str, Any]:
     own = dict(facts.nodes[0].values)
-    issuer, province = own.get("issuer"), own.get("province")
+    issuer, province = own.get("issuer"), document.metadata.province or own.get("province")
     return {
         "sha256": document.sha256, "name": document.name, "kind": document.kind, "node": facts.key,
         "uri": document.metadata.uri, "type": own.get("type"), "type_slug": slug(str(own.get("type") or "")),
@@ -123,7 +123,7 @@ def _target(i: int, t: QuantitativeTarget) -> Row:
     return (
         i, t.unit, t.span.start, t.span.end, t.kind, t.indicator, slug(t.indicator), t.value.min, t.value.max,
         t.value.unit, t.value.text, deadline.start if deadline else None, deadline.end if deadline else None,
-        deadline.recurrence if deadline else None, t.part_of,
+        deadline.recurrence if deadline else None, t.part_of, t.indicator_key, t.value.unit_normal,
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from vnplan.errors import StoreError
 from vnplan.store.connection import Connection, opened
 from vnplan.store.migrating import MIGRATIONS
+from vnplan.store.tidy import VIEWS
 
 #: Marks an SQLite file as a corpus ("vnpl").
 APPLICATION = 0x766E706C
-VERSION = 2
+VERSION = 3
 _MAPPED = 1 << 30
 _LOOKED_THROUGH = 32 << 20  # bytes; this takes some ten milliseconds
 
@@ -79,7 +80,8 @@ CREATE INDEX assignments_document ON assignments(document, unit);
 CREATE TABLE targets (
   document INTEGER NOT NULL REFERENCES documents(id), ordinal INTEGER NOT NULL, unit TEXT, start INTEGER NOT NULL,
   "end" INTEGER NOT NULL, kind TEXT NOT NULL, indicator TEXT NOT NULL, indicator_slug TEXT NOT NULL, min REAL, max REAL,
-  value_unit TEXT, value_text TEXT NOT NULL, deadline_start TEXT, deadline_end TEXT, recurrence TEXT, part_of INTEGER
+  value_unit TEXT, value_text TEXT NOT NULL, deadline_start TEXT, deadline_end TEXT, recurrence TEXT, part_of INTEGER,
+  indicator_key TEXT, value_unit_normal TEXT
 );
 CREATE INDEX targets_document ON targets(document, unit);
 CREATE TABLE agencies (
@@ -205,7 +207,7 @@ def _make(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         if not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:  # no other program was faster
-            for statement in _TABLES.split(";\n"):
+            for statement in (_TABLES + VIEWS).split(";\n"):
                 if statement.strip():
                     db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -18,20 +18,20 @@ def arrow_table(kind: str, rows: Sequence[dict[str, Any]]) -> Any:
     """Rows of a kind as a pyarrow.Table. Raises ViewError for an unknown kind, and when pyarrow is not installed."""
     if kind not in COLUMNS:
         raise ViewError(f"there are no rows {kind!r}; choose from {', '.join(COLUMNS)}")
-    pyarrow = _imported("pyarrow")
+    pyarrow = imported("pyarrow")
     schema = pyarrow.schema([(name, getattr(pyarrow, _ARROW[c.type])()) for name, c in COLUMNS[kind].items()])
     return pyarrow.Table.from_pylist(list(rows), schema=schema)
 
 
 def frame(kind: str, rows: Sequence[dict[str, Any]]) -> Any:
     """Rows of a kind as a pandas.DataFrame whose types are Arrow's: null is null in each, whole numbers stay whole."""
-    pandas = _imported("pandas")
+    pandas = imported("pandas")
     return arrow_table(kind, rows).to_pandas(types_mapper=pandas.ArrowDtype)
 
 
 def polars_frame(kind: str, rows: Sequence[dict[str, Any]]) -> Any:
     """Rows of a kind as a polars.DataFrame."""
-    return _imported("polars").from_arrow(arrow_table(kind, rows))
+    return imported("polars").from_arrow(arrow_table(kind, rows))
 
 
 def frames_of(documents: Iterable[Document], *, engine: str = "pandas") -> dict[str, Any]:
@@ -49,11 +49,13 @@ def frames_of(documents: Iterable[Document], *, engine: str = "pandas") -> dict[
     return {kind: makers[engine](kind, found) for kind, found in rows.items()}
 
 
-def _imported(name: str) -> Any:
+def imported(name: str) -> Any:
+    """A package that rows need, loaded when they do. Raises ViewError that says how to install it."""
     import importlib
 
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        extra = "polars" if name == "polars" else "pandas"
-        raise ViewError(f"data frames need {name}; install it with: pip install 'vnplan[{extra}]'") from error
+        package = name.partition(".")[0]
+        extra = {"polars": "polars", "matplotlib": "plot"}.get(package, "pandas")
+        raise ViewError(f"this needs {package}; install it with: pip install 'vnplan[{extra}]'") from error
