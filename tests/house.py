@@ -19,7 +19,7 @@ PACKAGE = ROOT / "vnplan"
 
 # The rooms from the ground floor up; a file may import its own room's files and those of rooms below.
 ORDER = (
-    ("errors", "models", "pausing", "construct", "text"),
+    ("errors", "models", "pausing", "construct", "text", "slugs"),
     ("grammar",),
     ("reading",),
     ("layout",),

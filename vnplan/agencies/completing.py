@@ -11,8 +11,8 @@ from dataclasses import replace
 from vnplan.agencies.places import Locality, Places
 from vnplan.agencies.registry import RegisteredAgency, ResolvedAgency
 from vnplan.agencies.spans import AgencySpan, Context, Tail
-from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Level
+from vnplan.slugs import issuer_slug as slug_of_issuer
 
 
 def complete(span: AgencySpan, context: Context, places: Places) -> ResolvedAgency | None:

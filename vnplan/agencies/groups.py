@@ -7,7 +7,7 @@ from vnplan.agencies.heads import read_head
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.agencies.spans import AgencySpan
 from vnplan.agencies.wording import glued
-from vnplan.identity.uri import slug
+from vnplan.slugs import slug
 
 
 def read_pointer(

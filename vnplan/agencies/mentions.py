@@ -21,8 +21,8 @@ from vnplan.agencies.resolving import resolve_issuer
 from vnplan.agencies.scanning import scan_agencies
 from vnplan.agencies.spans import AgencySpan, Context, Span
 from vnplan.grammar import Grammar, default_grammar
-from vnplan.identity.uri import slug
 from vnplan.lexing.anchors import Anchors
+from vnplan.slugs import slug
 from vnplan.structure.model import Part, Structure
 from vnplan.text import CleanText
 

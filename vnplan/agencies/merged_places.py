@@ -8,11 +8,10 @@ Cần Thơ); so does the title that follows ("… trên địa bàn tỉnh Sóc 
 
 from __future__ import annotations
 
-from vnplan.agencies.places import Place, in_force, key, places_of
+from vnplan.agencies.places import Place, first_day, in_force, key, last_day, places_of
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.agencies.resolving import Resolver, issuer_slug
 from vnplan.grammar import Grammar, default_grammar
-from vnplan.identity.instruments import first_day, last_day
 
 _MOST_REMEMBERED = 8192
 _Issuers = tuple[tuple[Place, ResolvedAgency], ...]

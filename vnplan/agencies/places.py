@@ -26,6 +26,24 @@ def key(text: str) -> str:
     return lower(fold(_SPACES.sub(" ", text).strip()))
 
 
+def first_day(date: str) -> str:
+    """The first day that a date of reduced precision can mean.
+
+    >>> first_day("2021-01"), first_day("2016")
+    ('2021-01-01', '2016-01-01')
+    """
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+
+
+def last_day(date: str) -> str:
+    """The last day that a date of reduced precision can mean, for comparison (months count as having 31 days).
+
+    >>> last_day("2021-01"), last_day("2016")
+    ('2021-01-31', '2016-12-31')
+    """
+    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
+
+
 def in_force(start: str | None, end: str | None, date: str | None) -> bool:
     """Whether a validity holds on an ISO date (also of reduced precision); without a date it always does.
 

@@ -17,8 +17,8 @@ from vnplan.agencies.registry import AgencyRegistry, RegisteredAgency, ResolvedA
 from vnplan.agencies.scanning import scan
 from vnplan.agencies.spans import AgencySpan, Context
 from vnplan.grammar import Grammar, default_grammar
-from vnplan.identity.uri import issuer_slug as slug_of_issuer
 from vnplan.models import Agency
+from vnplan.slugs import issuer_slug as slug_of_issuer
 from vnplan.text import fold, lower
 
 __all__ = [

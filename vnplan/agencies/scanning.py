@@ -14,8 +14,8 @@ from vnplan.agencies.spans import AgencySpan, AgencySpans, Tail
 from vnplan.agencies.tails import below, read_tail
 from vnplan.agencies.wording import glued, last_word, present, wordlike
 from vnplan.grammar import Grammar
-from vnplan.identity.uri import issuer_slug
 from vnplan.lexing.anchors import Anchor, Anchors
+from vnplan.slugs import issuer_slug
 from vnplan.text import CleanText
 
 _Hit = tuple[int, int, int]

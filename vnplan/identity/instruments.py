@@ -8,10 +8,30 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vnplan.agencies.places import first_day, last_day
 from vnplan.errors import RegistryError
 from vnplan.grammar import folders
 from vnplan.identity.uri import NAMED_TYPES, instrument_uri, issuer_slug, name_slug, number_slug, slug, year_of
 from vnplan.text import fold
+
+__all__ = [
+    "TYPE_WORDS",
+    "Instrument",
+    "abbreviations",
+    "compatible",
+    "completed",
+    "first_day",
+    "identity",
+    "implied_issuer",
+    "last_day",
+    "name_key",
+    "number_key",
+    "read_name",
+    "same_type",
+    "split_type",
+    "start",
+]  # fmt: skip
+
 
 #: Luật and Bộ luật are numbered in one series: their number alone identifies them.
 _ONE_SERIES = frozenset({"luat", "bo-luat"})
@@ -205,24 +225,6 @@ def split_type(name: str) -> tuple[str | None, str]:
         if folded.startswith(word + " ") and folded != "luật sư":
             return TYPE_WORDS[kind], name[len(word) :].strip()
     return None, name
-
-
-def first_day(date: str) -> str:
-    """The first day that a date of reduced precision can mean.
-
-    >>> first_day("2021-01"), first_day("2016")
-    ('2021-01-01', '2016-01-01')
-    """
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
-
-
-def last_day(date: str) -> str:
-    """The last day that a date of reduced precision can mean, for comparison (months count as having 31 days).
-
-    >>> last_day("2021-01"), last_day("2016")
-    ('2021-01-31', '2016-12-31')
-    """
-    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
 
 
 def compatible(one: str | None, other: str | None) -> bool:

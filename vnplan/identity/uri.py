@@ -8,63 +8,23 @@ number. Numbers restart every year and in every province, so year and issuer bel
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
-from vnplan.text import fold
+from vnplan.slugs import issuer_slug, slug
+
+__all__ = [
+    "NAMED_TYPES", "PREFIX", "instrument_uri", "issuer_slug", "name_slug", "number_slug", "slug", "work_uri",
+    "year_of",
+]  # fmt: skip
+
 
 PREFIX = "/akn/vn/act"
 
 #: Instruments that people know by their name; all others go by their number.
 NAMED_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 
-_OTHER = re.compile(r"[^a-z0-9]+")
-_PLAIN = str.maketrans(
-    {
-        letter: unicodedata.normalize("NFD", letter)[0]
-        for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-    }
-    | {"đ": "d", "ð": "d"}
-)
-_SHORTENED = (("uy-ban-nhan-dan", "ubnd"), ("hoi-dong-nhan-dan", "hdnd"))
-_SAME_ISSUER = {
-    "thu-tuong": "thu-tuong-chinh-phu",
-    "ngan-hang-nha-nuoc": "ngan-hang-nha-nuoc-viet-nam",
-    "ubtvqh": "uy-ban-thuong-vu-quoc-hoi",
-}
 _FIRST_NUMBER = re.compile(r"0*(\d+)")
 _YEAR = re.compile(r"(19[3-9]\d|20\d\d)(?!\d)")
 _YEAR_IN_NUMBER = re.compile(r"\D*\d+\s*/\s*(19[3-9]\d|20\d\d)\s*/")
-
-
-@lru_cache(maxsize=8192)
-def slug(text: str) -> str:
-    """The text in small ASCII letters and digits, parts joined with hyphens; đ becomes d. A slug is its own slug.
-
-    >>> slug("Ủy ban nhân dân tỉnh Đắk Nông")
-    'uy-ban-nhan-dan-tinh-dak-nong'
-    >>> slug("06/2015/TTLT-BGDĐT-BNV")
-    '06-2015-ttlt-bgddt-bnv'
-    """
-    plain = text.lower().translate(_PLAIN)
-    if not plain.isascii():  # decomposed letters, signs of other scripts, another Đ
-        marks = unicodedata.normalize("NFKD", fold(text)).lower().translate(_PLAIN)
-        plain = "".join(c for c in marks if not unicodedata.combining(c))
-    return _OTHER.sub("-", plain).strip("-")
-
-
-def issuer_slug(name: str) -> str:
-    """The slug of an issuer's full name; "Ủy ban nhân dân" is ubnd, "Hội đồng nhân dân" hdnd.
-
-    The caller has put the office for its head (the Bộ trưởng's decision is the Bộ's).
-
-    >>> issuer_slug("Uỷ ban nhân dân tỉnh Sơn La"), issuer_slug("UBND tỉnh Sơn La"), issuer_slug("Thủ tướng")
-    ('ubnd-tinh-son-la', 'ubnd-tinh-son-la', 'thu-tuong-chinh-phu')
-    """
-    found = slug(name)
-    for long, short in _SHORTENED:
-        found = found.replace(long, short)
-    return _SAME_ISSUER.get(found, found)
 
 
 def number_slug(number: str) -> str:
