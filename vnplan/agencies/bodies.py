@@ -10,7 +10,7 @@ from vnplan.agencies.wording import wordlike
 _NEXT = re.compile(r"( ?- ?| ?, ?| ?& ?| )(\w+)")
 _RAISED = re.compile(r"\d+$")
 _MOST_WORDS = 16
-_LONGEST_NOUN = 4
+_LONGEST_NOUN = 5
 
 
 def name_end(
@@ -39,11 +39,12 @@ def name_end(
         if raised and raised.start() and word[: raised.start()].isalpha():  # the number of a footnote, glued to a word
             word, shut = word[: raised.start()], begin + raised.start()
         small = folded[begin].islower()
-        if taken and not small and word in gazetteer.closing and not _goes_with(gazetteer, word, low, shut, limit):
+        if taken and not small and word in gazetteer.closing and not _goes_with(gazetteer, word, low, begin, limit):
             break
-        if taken and small and (places.level_word(word) or region.match(low, end, limit)):
-            break
-        if one.match(low, end, limit) or (taken and region.match(low, end, limit)):
+        place = one.match(low, end, limit) or (
+            taken and (region.match(low, end, limit) or (small and places.level_word(word)))
+        )
+        if place and not (taken and small and _noun(gazetteer, low, begin, limit)):
             break
         if word.isdigit():
             if joint != " " or previous not in gazetteer.numbering or len(word) > 4:
@@ -57,17 +58,21 @@ def name_end(
             shut = _linked(gazetteer, joint, word, low, folded, step, limit)
             if not shut:
                 break
-            if joint != " ":
-                word = low[begin:shut].rpartition(" ")[2]
-        elif f"{previous} {word}" not in gazetteer.compounds:
-            noun = _noun(gazetteer, low, begin, limit) if taken or kind.small else 0
-            if not noun and taken and low.endswith(gazetteer.doing, stop, end):
-                noun = _noun(gazetteer, low, begin, limit, gazetteer.acts)
+            word = low[begin:shut].rpartition(" ")[2]
+        elif word in gazetteer.numbering and proper < 2 and low[shut : shut + 2].strip(" ").isdigit():
+            pass  # "Trường THPT số 2", but no house number after a proper name
+        else:
+            noun = _noun(gazetteer, low, begin, limit) if (taken or kind.small) and not was_capital else 0
+            pair = f"{previous} {word}" in gazetteer.compounds
+            if not noun and not pair and (taken or kind.small):
+                noun = _noun(gazetteer, low, begin, limit)
+                if not noun and taken and low.endswith(gazetteer.doing, stop, end):
+                    noun = _noun(gazetteer, low, begin, limit, gazetteer.acts)
             if noun:
                 end, was_capital, taken = noun, False, taken + low[begin:noun].count(" ") + 1
-                previous = low[begin:noun].rpartition(" ")[2]
+                previous, proper = low[begin:noun].rpartition(" ")[2], 0
                 continue
-            if word in gazetteer.verbs or not was_capital or proper > 1:
+            if not pair and (word in gazetteer.verbs or not was_capital or proper > 1):
                 break
         proper = proper + 1 if not small and joint == " " and not folded[begin:shut].isupper() else 0
         previous, was_capital = word, not small
@@ -89,13 +94,12 @@ def _linked(
     if nxt is None or nxt[1] != " ":
         return 0
     if folded[nxt.start(2)].isupper():
-        goes = nxt[2] not in gazetteer.closing and _goes_with(gazetteer, nxt[2], low, nxt.end(), limit)
-        return step.end() if goes else 0
-    return step.end() if _noun(gazetteer, low, nxt.start(2), limit, gazetteer.fields) else 0
+        return step.end() if _goes_with(gazetteer, nxt[2], low, nxt.start(2), limit) else 0
+    return _noun(gazetteer, low, nxt.start(2), limit, gazetteer.fields)
 
 
 def _noun(gazetteer: Gazetteer, low: str, at: int, limit: int, nouns: frozenset[str] | None = None) -> int:
-    """End of the longest known noun of two to four syllables that begins at an offset; 0 where none does."""
+    """End of the longest known noun of two to five syllables that begins at an offset; 0 where none does."""
     known = gazetteer.nouns if nouns is None else nouns
     end, best = at, 0
     for count in range(_LONGEST_NOUN):
@@ -116,10 +120,9 @@ def _is_field(gazetteer: Gazetteer, low: str, at: int, limit: int) -> bool:
 
 
 def _goes_with(gazetteer: Gazetteer, word: str, low: str, at: int, limit: int) -> bool:
-    """Whether a capitalised word after a comma or "và" still belongs to the name ("và Công nghệ")."""
-    nxt = _NEXT.match(low, at, limit)
-    known = nxt is not None and nxt[1] == " " and f"{word} {nxt[2]}" in gazetteer.compounds
-    return known or (word not in gazetteer.not_places and word not in gazetteer.closing)
+    """Whether a capitalised word that begins at an offset still belongs to the name ("và" + "Công nghệ")."""
+    ends = word in gazetteer.not_places or word in gazetteer.closing
+    return not ends or _is_field(gazetteer, low, at, limit)
 
 
 def name_start(kind: Kind, low: str, folded: str, stop: int, limit: int) -> int:

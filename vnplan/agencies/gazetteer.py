@@ -172,12 +172,13 @@ def _strings(entry: Entry, name: str) -> tuple[str, ...]:
 
 
 def _stops(form: str, blocked: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    words = dict.fromkeys(blocked.get(form.partition(" ")[0], ()) + blocked.get(form, ()))
+    first = form.partition(" ")[0].rstrip(",")
+    words = dict.fromkeys(blocked.get(first, ()) + blocked.get(form, ()))
     return tuple(f"{mark}{word} " for word in words for mark in " (\n")
 
 
 def _heads(grammar: Grammar, registry: AgencyRegistry) -> dict[str, tuple[Head, ...]]:
-    """Heads by their last word, longest first; those of single agencies after those that stand before any."""
+    """Heads by their last word, longest first."""
     heads: dict[str, list[Head]] = {}
     known: set[str] = set()
     for entry in grammar.entries("agencies/heads", "head"):
@@ -192,7 +193,7 @@ def _heads(grammar: Grammar, registry: AgencyRegistry) -> dict[str, tuple[Head, 
                 own.setdefault(name, set()).add(agency.name)
     for name, agencies in own.items():
         heads.setdefault(key(name).rpartition(" ")[2], []).append(Head(name, key(name), (), frozenset(agencies)))
-    return {w: tuple(sorted(h, key=lambda x: (bool(x.only), -len(x.key)))) for w, h in heads.items()}
+    return {w: tuple(sorted(h, key=lambda x: -len(x.key))) for w, h in heads.items()}
 
 
 def _triggers(

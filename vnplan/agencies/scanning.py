@@ -108,6 +108,8 @@ class _Scan:
                 continue
             if found[0].person and low[done : found[0].start] == " ":
                 found = (self._led(found[0]), *found[1:])
+            if found[0].start < done <= found[0].core[0]:  # words that were read already are no head of this name
+                found = (found[0]._replace(start=found[0].core[0], person=None), *found[1:])
             for one in found:
                 if one.start >= done or one is not found[0]:
                     yield one
@@ -262,9 +264,9 @@ class _Scan:
 
     def _trigger(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
         trigger = self.g.triggers[index - self.known][1]
+        if not (isinstance(trigger, Group) and trigger.points) and not self._clear(index, at):
+            return ()
         if isinstance(trigger, Kind):
-            if not self._clear(index, at):
-                return ()
             return self._body(trigger, number, at, stop, self._kind_limit(number, stop, limit))
         found = self._triggered(trigger, at, stop, limit)
         if found and isinstance(trigger, Group):
