@@ -9,36 +9,70 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+import logging
 
-if TYPE_CHECKING:
-    from vnplan.errors import VnplanError
-    from vnplan.grammar import Grammar
-    from vnplan.graph.building import build_graph
-    from vnplan.graph.questions import CitationGraph
-    from vnplan.models import Document
-    from vnplan.parser import Parser, parse_document
-    from vnplan.store.corpus import Corpus
+__version__ = "0.2.0"
 
-__version__ = "0.1.0"
-__all__ = [
-    "CitationGraph", "Corpus", "Document", "Grammar", "Parser", "VnplanError", "build_graph", "parse_document",
-]
+# Names are loaded on first use, so that `import vnplan` costs next to nothing; __init__.pyi has their types.
+_ROOMS = {
+    "errors": (
+        "BatchError", "BinarySourceError", "EmptySourceError", "EncodingSourceError", "GrammarError", "GraphError",
+        "PathAsTextError", "QueryError", "RegistryError", "SourceError", "SourceNotFoundError", "StoreError",
+        "UnitError", "ViewError", "VnplanError",
+    ),
+    "models": (
+        "Agency", "AgencyMention", "Assignment", "Attachment", "Cell", "Citation", "Diagnostic", "Document",
+        "Effect", "Evidence", "Footnote", "Metadata", "Period", "Pinpoint", "QuantitativeTarget", "Signer", "Span",
+        "Table", "Target", "Unit", "Value",
+    ),
+    "grammar": (
+        "Grammar",
+    ),
+    "parser": (
+        "Parser", "parse_document", "warm_up",
+    ),
+    "batch.many": (
+        "ParseFailure", "parse_many",
+    ),
+    "annotating": (
+        "annotate",
+    ),
+    "views.chunks": (
+        "Chunk",
+    ),
+    "views.rows": (
+        "Rows",
+    ),
+    "views.comparing": (
+        "TargetComparison", "compare_targets",
+    ),
+    "graph.answers": (
+        "Instrument",
+    ),
+    "graph.building": (
+        "build_graph",
+    ),
+    "graph.questions": (
+        "CitationGraph",
+    ),
+    "store.corpus": (
+        "Corpus",
+    ),
+    "exports.akn": (
+        "to_akn",
+    ),
+    "exports.akn_reading": (
+        "from_akn",
+    ),
+}  # fmt: skip
+_HOMES = {name: f"vnplan.{room}" for room, names in _ROOMS.items() for name in names}
+__all__ = list(_HOMES)
 
-# Names are loaded when they are first used, so that `import vnplan` costs next to nothing.
-_HOMES = {
-    "CitationGraph": "vnplan.graph.questions",
-    "Corpus": "vnplan.store.corpus",
-    "Document": "vnplan.models",
-    "Grammar": "vnplan.grammar",
-    "Parser": "vnplan.parser",
-    "VnplanError": "vnplan.errors",
-    "build_graph": "vnplan.graph.building",
-    "parse_document": "vnplan.parser",
-}
+# A library speaks only to who listens: logging.getLogger("vnplan").
+logging.getLogger("vnplan").addHandler(logging.NullHandler())
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'vnplan' has no attribute {name!r}")
     value = getattr(importlib.import_module(_HOMES[name]), name)

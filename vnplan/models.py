@@ -36,14 +36,23 @@ class Model(BaseModel):
 
 
 class Span(Model):
-    """Half-open range of code points of `Document.text`."""
+    """Half-open range of code points of `Document.text`.
+
+    >>> Span(start=3, end=8).end - 3
+    5
+    """
 
     start: int = Field(description="Offset of the first character: a code point of `Document.text`, from 0.")
     end: int = Field(description="Offset behind the last character.")
 
 
 class Agency(Model):
-    """An agency, resolved as far as the text and the gazetteer allow."""
+    """An agency, resolved as far as the text and the gazetteer allow.
+
+    >>> from vnplan import parse_document
+    >>> parse_document("Giao Sở Nội vụ tỉnh Lai Châu.").agencies[0].agency.full_name
+    'Sở Nội vụ tỉnh Lai Châu'
+    """
 
     name: str = Field(description='Canonical name without locality: "Sở Giáo dục và Đào tạo".')
     full_name: str = Field(description='The name with its locality: "Sở Giáo dục và Đào tạo tỉnh Lai Châu".')
@@ -64,7 +73,13 @@ class Agency(Model):
 
 
 class AgencyMention(Model):
-    """One place where an agency is named."""
+    """One place where an agency is named.
+
+    >>> from vnplan import parse_document
+    >>> doc = parse_document("Giao Sở Nội vụ rà soát.")
+    >>> doc.text_of(doc.agencies[0])
+    'Sở Nội vụ'
+    """
 
     span: Span = Field(description="Where the name stands.")
     agency: Agency = Field(description="Which agency it is.")
@@ -73,7 +88,11 @@ class AgencyMention(Model):
 
 
 class Signer(Model):
-    """Who signed: name, position ("PHÓ CHỦ TỊCH"), authority ("KT. CHỦ TỊCH")."""
+    """Who signed: name, position ("PHÓ CHỦ TỊCH"), authority ("KT. CHỦ TỊCH").
+
+    >>> Signer(name="Lê Văn C", position="PHÓ CHỦ TỊCH").authority is None
+    True
+    """
 
     name: str = Field(description="Name as printed.")
     position: str | None = Field(None, description='Position as printed ("PHÓ CHỦ TỊCH"); null where none is printed.')
@@ -91,7 +110,11 @@ class Recipient(Model):
 
 
 class Metadata(Model):
-    """What the header, the closing and the signature tell of an instrument."""
+    """What the header, the closing and the signature tell of an instrument.
+
+    >>> Metadata(type="Kế hoạch").number is None
+    True
+    """
 
     type: str | None = Field(
         None,
@@ -124,7 +147,12 @@ class Metadata(Model):
 
 
 class Unit(Model):
-    """A node of the structure; units tile the text."""
+    """A node of the structure; units tile the text.
+
+    >>> from vnplan import parse_document
+    >>> [u.id for u in parse_document("Điều 1. Một\\nĐiều 2. Hai").units]
+    ['dieu_1', 'dieu_2']
+    """
 
     id: str = Field(description='Unique and stable, in the manner of Akoma Ntoso\'s eId: "att_1__b__ii-2__1__a".')
     kind: UnitKind = Field(
@@ -146,7 +174,11 @@ class Unit(Model):
 
 
 class Attachment(Model):
-    """A plan, regulation or appendix after the main instrument."""
+    """A plan, regulation or appendix after the main instrument.
+
+    >>> Attachment(metadata=Metadata(type="Phụ lục"), unit="att_1").metadata.type
+    'Phụ lục'
+    """
 
     metadata: Metadata = Field(description="What its own header tells.")
     unit: str = Field(description="Id of its unit in `Document.units`.")
@@ -157,6 +189,9 @@ class Evidence(Model):
 
     `field` is the key that it gave (`number`, `date`, `issuer`, `title`, `relation`, `alias` …), `span` where the
     words stand, `note` why they were believed.
+
+    >>> Evidence(field="date", text="30/6/2020").span is None
+    True
     """
 
     field: str = Field(
@@ -168,14 +203,25 @@ class Evidence(Model):
 
 
 class Pinpoint(Model):
-    """One step of a pinpoint: {kind: "dieu", number: "8"}."""
+    """One step of a pinpoint: {kind: "dieu", number: "8"}.
+
+    >>> from vnplan import parse_document
+    >>> doc = parse_document("theo điểm b khoản 2 Điều 8 Nghị định số 71/2020/NĐ-CP ngày 30/6/2020 của Chính phủ")
+    >>> [f"{p.kind} {p.number}" for p in doc.citations[0].pinpoints[0]]
+    ['dieu 8', 'khoan 2', 'diem b']
+    """
 
     kind: str = Field(description="phan, chuong, muc, tieu_muc, dieu, khoan, diem, phu_luc, mau …")
     number: str = Field(description="As printed, without its stop.")
 
 
 class Target(Model):
-    """The instrument that a citation means, normalised and completed from the other mentions in the document."""
+    """The instrument that a citation means, normalised and completed from the other mentions in the document.
+
+    >>> from vnplan import parse_document
+    >>> parse_document("theo Nghị định số 71/2020/NĐ-CP").citations[0].target.year
+    2020
+    """
 
     type: str | None = Field(None, description="Type of the cited instrument.")
     number: str | None = Field(
@@ -200,7 +246,12 @@ class Known(Model):
 
 
 class Citation(Model):
-    """A reference to an instrument or to a provision of one."""
+    """A reference to an instrument or to a provision of one.
+
+    >>> from vnplan import parse_document
+    >>> parse_document("Căn cứ Luật Đất đai năm 2024;").citations[0].relation
+    'legal_basis'
+    """
 
     span: Span = Field(description="From the first pinpoint or type word to the end of number, date and issuer.")
     text: str = Field(description="The words of the span.")
@@ -254,7 +305,11 @@ class Words(Model):
 
 
 class Effect(Model):
-    """What an amending instrument does to one provision."""
+    """What an amending instrument does to one provision.
+
+    >>> Effect(span=Span(start=0, end=5), action="repeals", target=Target(type="Luật")).words is None
+    True
+    """
 
     span: Span = Field(description="The words that say so.")
     unit: str | None = Field(None, description="Id of the innermost unit around them.")
@@ -272,7 +327,11 @@ class Effect(Model):
 
 
 class Period(Model):
-    """A stretch of time; dates are ISO 8601 with reduced precision, or null."""
+    """A stretch of time; dates are ISO 8601 with reduced precision, or null.
+
+    >>> Period(end="2025", text="đến năm 2025").start is None
+    True
+    """
 
     start: str | None = Field(
         None,
@@ -290,7 +349,14 @@ class Period(Model):
 
 
 class Assignment(Model):
-    """Who does what, in which role, by when. One record per agency."""
+    """Who does what, in which role, by when. One record per agency.
+
+    >>> from vnplan import parse_document
+    >>> text = "KẾ HOẠCH\\n1. Sở Nội vụ\\n- Chủ trì, phối hợp với Sở Tài chính rà soát trước ngày 01/3/2025."
+    >>> task = parse_document(text).assignments[0]
+    >>> task.agency.name, task.role, task.deadline.end
+    ('Sở Nội vụ', 'lead', '2025-03-01')
+    """
 
     span: Span = Field(description="The words that assign: the item, the sentence, the labelled line or the row.")
     unit: str | None = Field(None, description="Id of the innermost unit around them.")
@@ -321,6 +387,9 @@ class Value(Model):
     """A quantity with its bounds: 100 % has min = max = 100; "ít nhất 27%" has max null.
 
     `unit` is as printed, `unit_normal` the same for all spellings of a unit ("Ha", "ha"; "tỉ đồng", "tỷ đồng").
+
+    >>> Value(min=27, text="ít nhất 27%", unit="%", span=Span(start=0, end=11)).max is None
+    True
     """
 
     min: float | None = Field(None, description='Lower bound; null where there is none ("dưới 5%").')
@@ -341,7 +410,13 @@ class Value(Model):
 
 
 class QuantitativeTarget(Model):
-    """A quantity that a plan aims at, has reached, changed by, or plans."""
+    """A quantity that a plan aims at, has reached, changed by, or plans.
+
+    >>> from vnplan import parse_document
+    >>> doc = parse_document("KẾ HOẠCH\\nI. MỤC TIÊU\\n- Đến năm 2025, có 35% trẻ em nhà trẻ ra lớp.")
+    >>> doc.targets[0].value.min, doc.targets[0].deadline.end
+    (35.0, '2025')
+    """
 
     span: Span = Field(description="The words of the value with its bounds, or the cell.")
     unit: str | None = Field(None, description="Id of the innermost unit around it.")
@@ -380,7 +455,11 @@ class QuantitativeTarget(Model):
 
 
 class Footnote(Model):
-    """A footnote and the marks in the text that refer to it."""
+    """A footnote and the marks in the text that refer to it.
+
+    >>> Footnote(number="1", span=Span(start=0, end=9)).refs
+    ()
+    """
 
     number: str = Field(description="Its number or mark.")
     span: Span = Field(description="The text of the note.")
@@ -388,7 +467,11 @@ class Footnote(Model):
 
 
 class Cell(Model):
-    """A table cell: its words, its first row and column in the full grid (from 0), how many of each it covers."""
+    """A table cell: its words, its first row and column in the full grid (from 0), how many of each it covers.
+
+    >>> Cell(span=Span(start=0, end=2), text="TT").column_span
+    1
+    """
 
     span: Span = Field(description="Where its words stand.")
     text: str = Field(description="Its words, as printed.")
@@ -415,6 +498,11 @@ class Table(Model):
 
     `columns` say what the heads over each column mean, `groups[i]` are the labels of the groups that row i belongs to,
     outermost first, `measure` is the unit that the caption states for all values ("Đơn vị tính: triệu đồng").
+
+    >>> from vnplan import parse_document
+    >>> doc = parse_document("TT\\tChỉ tiêu\\tNăm 2025\\n1\\tTrẻ ra lớp\\t35%\\n2\\tLớp học\\t40%")
+    >>> [cell.text for cell in doc.tables[0].rows[1]]
+    ['1', 'Trẻ ra lớp', '35%']
     """
 
     span: Span = Field(description="From its first cell to its last.")
@@ -447,7 +535,11 @@ class Table(Model):
 
 
 class Diagnostic(Model):
-    """Something odd in the text, or something the parser could not decide."""
+    """Something odd in the text, or something the parser could not decide.
+
+    >>> Diagnostic(code="number.repeated", message="Điều 2 stands twice").severity
+    'warning'
+    """
 
     code: str = Field(description='What kind of finding: a stable word such as "number.repeated".')
     severity: Severity = Field("warning", description="info, warning or error.")
@@ -465,7 +557,13 @@ class Spanned(Protocol):
 
 
 class Document(Model):
-    """A parsed document; `model_dump(mode="json")` gives the contract's keys."""
+    """A parsed document; `model_dump(mode="json")` gives the contract's keys.
+
+    >>> from vnplan import parse_document
+    >>> doc = parse_document("Điều 1. Phạm vi", name="a.txt")
+    >>> doc.name, doc.unit("dieu_1").heading
+    ('a.txt', 'Phạm vi')
+    """
 
     text: str = Field(description="The source text exactly as decoded; all offsets are code points of it.")
     name: str | None = Field(None, description="File name, or the name that was given.")

@@ -88,6 +88,17 @@ def parse_document(
     return Parser().parse(source, name=name, media_type=media_type)
 
 
+def warm_up() -> None:
+    """Load and compile all that the default parser needs, so that the first document of a service is as fast as others.
+
+    >>> warm_up()
+    """
+    parser = Parser()
+    grammar = parser.grammar
+    examples = (e.text for name in grammar.files for rule in grammar.rules(name) for e in rule.examples)
+    parser.parse("\n".join(examples))
+
+
 def _parse(given: Source, grammar: Grammar) -> Document:
     layout = lay_out(given.text, given.blocks, grammar)
     structure = build_structure(layout)

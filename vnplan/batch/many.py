@@ -29,6 +29,9 @@ class ParseFailure:
     `source`: what was given. `kind`: "source" (it cannot be read as a document), "parser" (a fault of the parser),
     "died" (its process was killed), "timeout" (it took longer than allowed). `message` names the source and says what
     happened; `trace` is the traceback of a fault of the parser.
+
+    >>> [failure.kind for failure in parse_many([b""], workers=1, on_error="collect")]
+    ['source']
     """
 
     source: object
@@ -51,8 +54,8 @@ def parse_many(
     one over it is stopped (needs a process of its own, so `workers=1` then means one other process). `ordered`: in the
     order of the sources, or as they are done. A process that is killed costs its document alone.
 
-    >>> [d.name for d in parse_many([b"\\xc4\\x90i\\xe1\\xbb\\x81u 1. A"], workers=1)]
-    [None]
+    >>> [len(d.units) for d in parse_many(["Điều 1. A", "Điều 1. B\\nĐiều 2. C"], workers=1)]
+    [1, 2]
     """
     if on_error not in ("collect", "raise", "skip"):
         raise BatchError(f"on_error={on_error!r}: give 'collect', 'raise' or 'skip'")

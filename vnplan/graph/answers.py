@@ -10,10 +10,49 @@ from vnplan.graph.wording import describe, label_of, pinpoint_words
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A node: its key and what is known of it."""
+    """A node: its key (uri) and what is known of it.
+
+    >>> Instrument("/akn/vn/act/luat/quoc-hoi/2024/x", {"type": "Luật", "date": "2024-01-18"}).year
+    2024
+    """
 
     key: str
     values: dict[str, Any] = field(compare=False, repr=False)
+
+    @property
+    def type(self) -> str | None:
+        """Type of the instrument; None where no document tells."""
+        return self.values.get("type")
+
+    @property
+    def number(self) -> str | None:
+        """Number and symbol."""
+        return self.values.get("number")
+
+    @property
+    def date(self) -> str | None:
+        """Date of issue, ISO 8601 of reduced precision."""
+        return self.values.get("date")
+
+    @property
+    def year(self) -> int | None:
+        """Year of issue."""
+        return self.values.get("year") or (int(self.date[:4]) if self.date else None)
+
+    @property
+    def issuer(self) -> str | None:
+        """Name of the issuing agency, with its locality."""
+        return self.values.get("issuer")
+
+    @property
+    def province(self) -> str | None:
+        """Province whose body issued it."""
+        return self.values.get("province")
+
+    @property
+    def title(self) -> str | None:
+        """Title or name."""
+        return self.values.get("title")
 
     @property
     def label(self) -> str:

@@ -50,6 +50,12 @@ class CitationGraph:
     """A citation graph that answers questions. Instruments are given as people name them, or by their uri.
 
     Every method that takes an instrument raises GraphError when none fits, and names the candidates when several do.
+
+    >>> from vnplan import build_graph, parse_document
+    >>> text = "KẾ HOẠCH\\nThực hiện Nghị định số 71/2020/NĐ-CP ngày 30/6/2020 của Chính phủ"
+    >>> graph = CitationGraph(build_graph([parse_document(text, name="a.txt")]))
+    >>> [m.instrument.label for m in graph.missing()]
+    ['71/2020/NĐ-CP']
     """
 
     def __init__(self, graph: nx.MultiDiGraph) -> None:

@@ -33,6 +33,10 @@ class Chunk:
     from the document to the unit ("Chương II › Điều 5 › khoản 2"), `head` names the document, `citations` are the uris
     (else the words) of what is cited in it, `date` the document's, `in_force` what a corpus knows of it ("in force",
     "ended", "not yet", "unknown").
+
+    >>> from vnplan import parse_document
+    >>> parse_document("Điều 1. Phạm vi", name="a.txt").chunks()[0].path
+    'Điều 1'
     """
 
     id: str

@@ -17,7 +17,11 @@ _AROUND, _EDGES = 300, (". ", ";", "\n\n")
 @dataclass(frozen=True, slots=True)
 class TargetComparison:
     """Rows of one value each: indicator_key, indicator, province, document, min, max, value_unit_normal, value_text,
-    deadline, kind, sentence, unit, span_start, span_end."""
+    deadline, kind, sentence, unit, span_start, span_end.
+
+    >>> TargetComparison(Rows()).rows
+    []
+    """
 
     rows: Rows
 
@@ -78,7 +82,14 @@ class TargetComparison:
 def compare_targets(
     documents: Iterable[Document], indicator: str | None = None, kind: str | None = "target"
 ) -> TargetComparison:
-    """The quantities of documents that speak of one indicator; see `Corpus.compare_targets`."""
+    """The quantities of documents that speak of one indicator; see `Corpus.compare_targets`.
+
+    >>> from vnplan import parse_document
+    >>> text = "KẾ HOẠCH\\nI. MỤC TIÊU\\n- Đến năm {}, có {}% trẻ em nhà trẻ ra lớp."
+    >>> plans = [parse_document(text.format(2025, 35), name="a"), parse_document(text.format(2030, 40), name="b")]
+    >>> [(row["document"], row["value_text"]) for row in compare_targets(plans, "trẻ em").rows]
+    [('a', '35%'), ('b', '40%')]
+    """
     from vnplan.text import fold
 
     wanted = fold(indicator).lower().split() if indicator else []

@@ -16,7 +16,11 @@ Row = dict[str, Any]
 
 
 class Rows(list[Row]):
-    """A list of rows that shows itself as a table in a notebook and becomes a data frame by `to_frame()`."""
+    """A list of rows that shows itself as a table in a notebook and becomes a data frame by `to_frame()`.
+
+    >>> Rows([{"a": 1}])[0]["a"]
+    1
+    """
 
     def __init__(self, rows: Iterable[Row] = (), kind: str = "") -> None:
         super().__init__(rows)
