@@ -6,6 +6,7 @@ Page furniture is left out. What the schema has no element for (bullets, footnot
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -121,7 +122,7 @@ class _Writer:
         if unit.number:
             yield f'<num eId={quoteattr(eid + "__num")}>{escape(printable(unit.number))}</num>'
         if unit.heading:
-            yield f'<heading eId={quoteattr(eid + "__heading")}>{escape(printable(unit.heading))}</heading>'
+            yield f'<heading eId={quoteattr(eid + "__heading")}>{self._heading(unit)}</heading>'
         start = after_heading(self.text, unit) if unit.number or unit.heading else unit.span.start
         if unit.kind == "table" and unit.id in self.tables and self.tables[unit.id].rows:
             yield f'<content eId={quoteattr(eid + "__content")}>{self._table(self.tables[unit.id], eid)}</content>'
@@ -131,6 +132,15 @@ class _Writer:
             blocks = "".join(self._blocks(start, unit.span.end)) or "<p/>"
             yield f'<content eId={quoteattr(eid + "__content")}>{blocks}</content>'
         yield f"</{tag}>"
+
+    def _heading(self, unit: Unit) -> str:
+        """The words of a heading with the references that stand in it."""
+        end = after_heading(self.text, unit)
+        start = after_heading(self.text, unit.model_copy(update={"heading": None}))
+        words = "".join(self._inline(start, end)).lstrip(" .:|–-") if end > start else ""
+        plain = " ".join(re.sub("<[^>]*>", "", words).split())
+        wanted = escape(printable(unit.heading or ""))
+        return words.strip() if plain == wanted else wanted
 
     def _children(self, unit: Unit, eid: str, start: int) -> Iterator[str]:
         at = start

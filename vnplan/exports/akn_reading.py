@@ -114,8 +114,10 @@ class _Reader:
         heading = None
         found = next((c for c in element if _tag(c) == "heading"), None)
         if found is not None:
-            heading = " ".join("".join(found.itertext()).split()) or None
-            self.put((heading or "") + "\n")
+            before = len(self.text)
+            self.inline(found)
+            heading = " ".join("".join(self.text[before:]).split()) or None
+            self.put("\n")
         elif number is not None:
             self.put(" ")
         inside = tuple(self.children(c for c in element if _tag(c) not in ("num", "heading")))
