@@ -21,7 +21,7 @@ _SLACK = 3.0
 _SPACED = 1.22
 # Lines of one heading follow each other within so many heights of their letters.
 _CLOSE = 1.35
-_BULLET = re.compile(r"^(?:[-+*•●○▪■◦➢❖✓–—]|\d{1,3}[.)]|\(?[a-zđ]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s|$)")
+_BULLET = re.compile(r"^(?:[-+*•●○▪■◦➢❖✓–—]|\d{1,3}[.)]|\(?[^\W\d_]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s|$)")
 _CLOSED = tuple(".;:!?”\"")
 
 
