@@ -18,6 +18,8 @@ from vnplan.reading.pdf.lines import Line
 _OVERLAP = 2.0
 # Lines of one cell follow each other within so many heights of their letters.
 _PITCH = 1.75
+# Cells side by side may begin so many heights of letters above or below each other.
+_NEAR = 3
 # How many lines back what stands beside a line may have been written.
 _BACK = 80
 # The room for a signature above the name, in heights of letters.
@@ -66,7 +68,7 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     lowest = 0.0
     for i, line in enumerate(lines):
         if not runs or (line.bottom < lowest - line.height and not any(
-            _apart(line, other) and other.bottom > line.top for other in lines[max(0, i - _BACK) : i]
+            _apart(line, other) and _level(line, other) for other in lines[max(0, i - _BACK) : i]
         )):
             runs.append([])
             lowest = 0.0
@@ -99,10 +101,15 @@ def _apart(one: Line, other: Line) -> bool:
     return one.x0 >= other.x1 - _OVERLAP or other.x0 >= one.x1 - _OVERLAP
 
 
+def _level(one: Line, other: Line) -> bool:
+    """Whether two lines stand at one height, or so near that cells beside each other may begin there."""
+    return max(one.top, other.top) - min(one.bottom, other.bottom) < _NEAR * max(one.height, other.height)
+
+
 def _is_beside(row: list[list[Line]], line: Line) -> bool:
     """Whether a line stands beside the last lines of a row: higher than their foot, and to one side of all cells."""
     foot = max(x.bottom for cell in row for x in cell)
-    if line.top >= foot - 0.3 * line.height:
+    if line.top >= foot - 0.3 * line.height or not any(_level(x, line) for cell in row for x in cell):
         return False
     return all(_apart(line, x) for cell in row for x in cell)
 

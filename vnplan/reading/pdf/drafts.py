@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from vnplan.reading.blocks import Align, Place
@@ -11,6 +12,7 @@ from vnplan.reading.pdf.lines import Line, spaced
 from vnplan.reading.pdf.paragraphs import Group, Margins
 from vnplan.reading.pdf.placed import Placed
 
+_NUMBER_HEAD, _NUMBER_TAIL = re.compile(r"^\d{1,3}(?:\.\d{3})*\.(\d{1,2})$"), re.compile(r"(\d{1,2})$")
 _SOFT_HYPHEN = "\u00ad"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Words are as high as ascent and descent of the common text fonts together (see characters.py).
@@ -27,7 +29,7 @@ def draft_of(group: Group, margins: Margins, numbers: frozenset[str]) -> Draft:
     for index, placed in enumerate(lines):
         if index in group.breaks:
             out[-1] = "\n"
-        elif out and out[-1] == " " and _breaks_inside(out):
+        elif out and out[-1] == " " and (_breaks_inside(out) or _cuts_number(lines[index - 1].line, placed.line)):
             out.pop()
             at -= 1
             if out[-1].endswith(_SOFT_HYPHEN):
@@ -57,6 +59,12 @@ def _breaks_inside(out: Sequence[str]) -> bool:
     """Whether the line before ended within a word: with a hyphen or stroke that hangs on a letter, or in a number."""
     last = out[-2] if len(out) > 1 else ""
     return len(last) > 1 and last[-1] in "-/\u00ad" and (last[-2].isalnum() or last[-1] == _SOFT_HYPHEN)
+
+
+def _cuts_number(one: Line, two: Line) -> bool:
+    """Whether a narrow cell cut a number: "6.000.00" and "0"."""
+    head, tail = _NUMBER_HEAD.search(one.words[-1].text), _NUMBER_TAIL.match(two.words[0].text)
+    return head is not None and tail is not None and len(head[1]) + len(tail[1]) == 3
 
 
 def _pieces(line: Line, numbers: frozenset[str]) -> Iterable[tuple[str, str]]:

@@ -53,8 +53,11 @@ def furniture_of(sheets: Sequence[Sheet]) -> list[frozenset[int]]:
     taken: list[set[int]] = [set() for _ in sheets]
     for places in heights.values():
         for page, index, distance in places:
-            same = {p for p, _, d in places if abs(d - distance) < 4}
-            if len(same) >= (2 if len(sheets) < 8 else 3):
+            same = [(p, sheets[p].lines[i]) for p, i, d in places if abs(d - distance) < 4]
+            if not _counts_pages(same):  # "Mẫu số 01", "Mẫu số 02" at the top of pages are headings
+                text = text_of(sheets[page].lines[index])
+                same = [(p, line) for p, line in same if text_of(line) == text]
+            if len({p for p, _ in same}) >= (2 if len(sheets) < 8 else 3):
                 taken[page].add(index)
     counted = Counter(value - page for page, _, value in numbers)
     for page, index, value in numbers:
@@ -62,6 +65,14 @@ def furniture_of(sheets: Sequence[Sheet]) -> list[frozenset[int]]:
         if counted[value - page] >= 2 or (outermost and len(sheets) == 1) or (outermost and value == page + 1):
             taken[page].add(index)
     return [frozenset(t) for t in taken]
+
+
+def _counts_pages(lines: Sequence[tuple[int, Line]]) -> bool:
+    """Whether the numbers in lines of the same words are the same on all pages, or go up with the pages."""
+    slots = zip(*([int(n[:9]) for n in _DIGITS.findall(text_of(line))] for _, line in lines), strict=True)
+    pages = [page for page, _ in lines]
+    return all(
+        len(set(values)) == 1 or len({v - p for v, p in zip(values, pages, strict=True)}) == 1 for values in slots)
 
 
 def _edges(sheet: Sheet) -> list[int]:

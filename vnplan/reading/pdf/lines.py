@@ -21,7 +21,7 @@ _NO_GAP = 0.1
 
 
 class Line(NamedTuple):
-    """Words on one baseline, in the order of reading; the box is that of its tallest words."""
+    """Words on one baseline, in the order of reading; its height is that of most of its letters."""
 
     words: tuple[Word, ...]
     x0: float
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
     @property
     def height(self) -> float:
-        """Height of its tallest letters."""
+        """Height of most of its letters."""
         return self.bottom - self.top
 
     @property
@@ -57,10 +57,17 @@ class Line(NamedTuple):
 
 def line_of(words: Sequence[Word]) -> Line:
     """A line of words that stand in the order of reading."""
-    tallest = max(w.bottom - w.top for w in words)
-    tall = [w for w in words if w.bottom - w.top > 0.9 * tallest]
-    return Line(tuple(words), min(w.x0 for w in words), min(w.top for w in tall), max(w.x1 for w in words),
-                max(w.bottom for w in tall))  # fmt: skip
+    if len(words) == 1:
+        word = words[0]
+        return Line((word,), word.x0, word.top, word.x1, word.bottom)
+    letters: dict[float, int] = {}
+    for word in words:
+        height = round(word.bottom - word.top, 1)
+        letters[height] = letters.get(height, 0) + len(word.text)
+    usual = max(letters, key=lambda h: (letters[h], h))
+    usual_words = [w for w in words if abs(w.bottom - w.top - usual) < 0.06]
+    return Line(tuple(words), min(w.x0 for w in words), min(w.top for w in usual_words), max(w.x1 for w in words),
+                max(w.bottom for w in usual_words))  # fmt: skip
 
 
 def beside(one: Word | Line, other: Word | Line) -> float:

@@ -64,7 +64,7 @@ def notes_of(lines: Sequence[Line], page: int) -> tuple[NoteText, ...]:
     """The notes of a zone's lines, from top to bottom; the first has no number when it goes on from a page before."""
     notes: list[tuple[str, list[Placed]]] = []
     for line in sorted(lines, key=lambda x: (round(x.top), x.x0)):
-        number = opens_note(line)
+        number = opens_note(line) or _counts_on(line, notes[-1][0] if notes else None)
         if number or not notes:
             notes.append((number, []))
         if number:
@@ -72,6 +72,14 @@ def notes_of(lines: Sequence[Line], page: int) -> tuple[NoteText, ...]:
         if line.words:
             notes[-1][1].append(Placed(line, page))
     return tuple(NoteText(number, tuple(found)) for number, found in notes)
+
+
+def _counts_on(line: Line, last: str | None) -> str:
+    """The number that a line below the rule opens with, not raised: the next one, or any before the first words."""
+    found = _NUMBER.match(line.words[0].text)
+    if found is None or len(line.words) < 2 or not line.words[1].text[0].isupper():
+        return ""
+    return found[1] if last is None or (last and int(found[1]) == int(last) + 1) else ""
 
 
 def _without_number(line: Line, number: str) -> Line:

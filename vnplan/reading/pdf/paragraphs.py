@@ -83,7 +83,8 @@ def paragraphs_of(lines: Sequence[Placed], margins: Sequence[Margins]) -> list[G
         if before is not None and _goes_on(before, now, margins[at - 1], margins[at], pitch, groups[-1]):
             groups[-1].lines.append(now)
         elif before is not None and _is_title(before, now, margins[at - 1], margins[at]):
-            groups[-1].breaks.add(len(groups[-1].lines))
+            if not _goes_on_in_title(before.line, now.line):
+                groups[-1].breaks.add(len(groups[-1].lines))
             groups[-1].lines.append(now)
         else:
             groups.append(Group([now]))
@@ -140,7 +141,9 @@ def _goes_on(
         if step <= 0:
             return False
     if centred:
-        return one.bold == two.bold and one.italic == two.italic
+        return _same_style(one, two) and not text.startswith("(")
+    if not _same_style(one, two) and (_is_uniform(one) and _is_uniform(two)) and not text[0].islower():
+        return False
     indented = two.x0 - room.left
     if indented > _INDENT:
         # Lines of an indented block stand one under the other; a hanging indent begins with its second line.
@@ -161,10 +164,27 @@ def _is_title(before: Placed, now: Placed, room_before: Margins, room: Margins) 
     """Whether two centred lines stand so close that they may be one heading, broken where its author thought best."""
     one, two = before.line, now.line
     return (
-        before.page == now.page and _is_centred(one, room_before) and _is_centred(two, room)
-        and one.bold == two.bold and one.italic == two.italic
-        and abs(one.height - two.height) < 0.05 * one.height and 0 < two.top - one.top < _CLOSE * one.height
+        before.page == now.page and not two.words[0].text.startswith("(") and _is_centred(one, room_before) and _is_centred(two, room)
+        and _same_style(one, two) and abs(one.height - two.height) < 0.05 * one.height and 0 < two.top - one.top < _CLOSE * one.height
     )
+
+
+def _goes_on_in_title(one: Line, two: Line) -> bool:
+    """Whether a heading surely goes on: in small letters on both lines. In capitals a line may be the type alone."""
+    return not (
+        all(w.text.isupper() or not any(map(str.isalpha, w.text)) for w in one.words)
+        or one.words[-1].text.endswith(_CLOSED) or two.words[0].text.startswith("(")
+        or all(w.text.isupper() or not any(map(str.isalpha, w.text)) for w in two.words))
+
+
+def _same_style(one: Line, two: Line) -> bool:
+    return one.bold == two.bold and one.italic == two.italic
+
+
+def _is_uniform(line: Line) -> bool:
+    """Whether all words are bold and slanted alike."""
+    first = line.words[0].font
+    return all(w.font.bold == first.bold and w.font.italic == first.italic for w in line.words)
 
 
 def _within(group: Group) -> float:
@@ -178,8 +198,7 @@ def _is_label(text: str) -> bool:
 
 
 def _is_centred(line: Line, room: Margins) -> bool:
-    return (
-        abs((line.x0 + line.x1) / 2 - (room.left + room.right) / 2) < 0.02 * room.width + 2
-        and line.x0 - room.left > _INDENT
-        and room.right - line.x1 > _SAME
-    )
+    before, behind = line.x0 - room.left, room.right - line.x1
+    if before > _INDENT:
+        return behind > _SAME and abs(before - behind) < 0.04 * room.width + 4
+    return before > 0.8 * _SAME and abs(before - behind) < _SAME
