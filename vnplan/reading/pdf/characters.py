@@ -99,9 +99,6 @@ def words_of(text_page: Any, frame: Frame, number: int) -> Page:
             if len(plain) != len(word):
                 marks = ()
             word = plain
-        if "\u00ad" in word:  # a soft hyphen shows only at the end of a line
-            hyphen = word.endswith("\u00ad")
-            word, marks = word.replace("\u00ad", "") + "\u00ad" * hyphen, ()
         if not composed:
             if words and _COMBINING.match(word):  # marks that a producer set apart from their letter
                 last = words[-1]

@@ -121,7 +121,9 @@ def _place(row: list[list[Line]], line: Line) -> list[Line] | None:
     cell = row[-1]
     last = cell[-1]
     others = [x for other in row[:-1] for x in other]
-    if line.top < last.top or not all(_apart(line, x) for x in others):
+    if line.top < last.bottom - 0.5 * last.height or not all(_apart(line, x) for x in others):
+        return None
+    if all(_apart(line, x) for x in cell):
         return None
     foot = max(x.bottom for x in others)
     if line.top < foot - 0.3 * line.height:

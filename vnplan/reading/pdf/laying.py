@@ -129,7 +129,8 @@ def laid_out(pages: Sequence[PageContent]) -> Laying:
 
 def _margins(pages: Sequence[PageContent]) -> list[Margins]:
     """The margins of each page's text; a page with little text has those of the others, or of its tables."""
-    found = [margins_of(lines) if len(lines) >= _TELLING else None for lines in map(_flow, pages)]
+    flows = [(page, _flow(page)) for page in pages]
+    found = [margins_of(x, page_width=page.width) if len(x) >= _TELLING else None for page, x in flows]
     out: list[Margins] = []
     for page, margins in zip(pages, found, strict=True):
         if margins is None:

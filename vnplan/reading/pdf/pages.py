@@ -60,7 +60,7 @@ def content_of(found: Sorted, furniture: frozenset[int]) -> PageContent:
     elements = list(elements_of(in_order(text), number))
     for order, table in sorted(found.tables, key=lambda t: t[1].box[1]):
         elements = _with_table(elements, table, order)
-    return PageContent(number, heads, tuple(elements), notes_of(notes, number))
+    return PageContent(number, found.page.width, heads, tuple(elements), notes_of(notes, number))
 
 
 def _within(word: Word, grid: Grid) -> bool:

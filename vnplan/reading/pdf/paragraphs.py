@@ -50,8 +50,8 @@ class Group:
     breaks: set[int] = field(default_factory=set)
 
 
-def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
-    """The margins of lines; `box` is the cell that holds them."""
+def margins_of(lines: Sequence[Line], box: Box | None = None, page_width: float = 0.0) -> Margins:
+    """The margins of lines; `box` is the cell that holds them, `page_width` the width of the page they run over."""
     left = min(x.x0 for x in lines)
     right = max(x.x1 for x in lines)
     if box is not None:
@@ -68,10 +68,19 @@ def margins_of(lines: Sequence[Line], box: Box | None = None) -> Margins:
         often = [s for s, n in starts.items() if n >= max(2, 0.12 * len(lines))]
         if often:
             left = 2 * min(often) - 1.0
+        # Ragged lines need not reach the margin; it is no wider than the left one (NĐ 30/2020, Phụ lục I, I.3).
+        if sum(abs(x.x1 - right) < 1.5 for x in lines) < 0.3 * len(lines) or _are_alike(lines):
+            right = max(right, page_width - left)
         at_margin = sum(abs(x.x0 - left) < _SAME for x in lines)
         behind = sum(_INDENT < x.x0 - left < _DEEPEST and right - x.x1 < _DEEPEST for x in lines)
         return Margins(left, right, at_margin >= 0.15 * len(lines) and behind >= 2)
     return Margins(left, right)
+
+
+def _are_alike(lines: Sequence[Line]) -> bool:
+    """Whether lines that end at one place have as many letters too: they are short, not justified."""
+    lengths = sorted(sum(len(w.text) for w in x.words) for x in lines)
+    return lengths[-1] - lengths[0] <= 3
 
 
 def paragraphs_of(lines: Sequence[Placed], margins: Sequence[Margins]) -> list[Group]:
@@ -164,8 +173,9 @@ def _is_title(before: Placed, now: Placed, room_before: Margins, room: Margins) 
     """Whether two centred lines stand so close that they may be one heading, broken where its author thought best."""
     one, two = before.line, now.line
     return (
-        before.page == now.page and not two.words[0].text.startswith("(") and _is_centred(one, room_before) and _is_centred(two, room)
-        and _same_style(one, two) and abs(one.height - two.height) < 0.05 * one.height and 0 < two.top - one.top < _CLOSE * one.height
+        before.page == now.page and not two.words[0].text.startswith("(")
+        and _is_centred(one, room_before) and _is_centred(two, room) and _same_style(one, two)
+        and abs(one.height - two.height) < 0.05 * one.height and 0 < two.top - one.top < _CLOSE * one.height
     )
 
 

@@ -79,6 +79,7 @@ class PageContent:
     """What stands on a page: furniture apart, elements in the order of reading, and the notes at its foot."""
 
     number: int
+    width: float
     furniture: tuple[Placed, ...]
     elements: tuple[Element, ...]
     notes: tuple[NoteText, ...]

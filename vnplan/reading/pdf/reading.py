@@ -10,13 +10,17 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from vnplan.errors import DamagedSourceError, EncryptedSourceError, NoTextSourceError
-from vnplan.reading.pdf.characters import words_of
+from vnplan.reading.findings import Findings
+from vnplan.reading.kinds import PDF
+from vnplan.reading.pdf.characters import Page, words_of
 from vnplan.reading.pdf.drawing import drawing_of
 from vnplan.reading.pdf.frame import frame_of
 from vnplan.reading.pdf.furniture import Sheet, furniture_of
+from vnplan.reading.pdf.geometry import Drawing
 from vnplan.reading.pdf.laying import laid_out
-from vnplan.reading.pdf.pages import Sorted, content_of, sorted_words
-from vnplan.reading.pdf.unreadable import findings_of, unreadable_pages
+from vnplan.reading.pdf.letters import with_letters
+from vnplan.reading.pdf.pages import content_of, sorted_words
+from vnplan.reading.pdf.unreadable import tell, unreadable_pages
 from vnplan.reading.source import ReadOptions, Source
 
 
@@ -27,16 +31,19 @@ def read(data: bytes, place: str, options: ReadOptions) -> Source:
     pictures, or its fonts do not tell their letters).
     """
     with _opened(data, place) as document:
-        sheets = [_sheet(document, index) for index in range(len(document))]
+        drawn = [_page(document, index) for index in range(len(document))]
+    findings = Findings()
+    pages = with_letters([page for page, _ in drawn], findings)
+    sheets = [sorted_words(page, drawing) for page, (_, drawing) in zip(pages, drawn, strict=True)]
     unreadable = unreadable_pages(sheets)
     if len(unreadable) == len(sheets):
         raise NoTextSourceError(
             f"{place} has {len(sheets)} pages that are pictures of text, or fonts without Unicode; read it with OCR: "
             "vnplan parse --ocr, or read(..., options=ReadOptions(ocr=True))")
     furniture = furniture_of([Sheet(s.page.width, s.page.height, s.lines) for s in sheets])
-    pages = [content_of(sheet, heads) for sheet, heads in zip(sheets, furniture, strict=True)]
-    laid = laid_out(pages)
-    return Source(laid.text, media_type="application/pdf", blocks=laid.blocks(), findings=findings_of(unreadable))
+    laid = laid_out([content_of(sheet, heads) for sheet, heads in zip(sheets, furniture, strict=True)])
+    tell(unreadable, findings)
+    return Source(laid.text, media_type=PDF, blocks=laid.blocks(), findings=findings.all())
 
 
 @contextmanager
@@ -57,15 +64,15 @@ def _opened(data: bytes, place: str) -> Iterator[Any]:
         document.close()
 
 
-def _sheet(document: Any, index: int) -> Sorted:
-    """One page, read and closed again."""
+def _page(document: Any, index: int) -> tuple[Page, Drawing]:
+    """The words and the drawing of one page, which is opened and closed again."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise DamagedSourceError(f"page {index + 1} of the PDF cannot be opened; get another copy of it")
     text = pdfium.FPDFText_LoadPage(page)
     try:
         frame = frame_of(page)
-        return sorted_words(words_of(text, frame, index + 1), drawing_of(page, frame))
+        return words_of(text, frame, index + 1), drawing_of(page, frame)
     finally:
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vnplan.reading.findings import Findings
 from vnplan.reading.pdf.pages import Sorted
-from vnplan.reading.source import ReadingFinding
 
 # A page of text has more letters than a stamp of a signature beside a picture of the page.
 _STAMP = 400
@@ -30,19 +30,16 @@ def unreadable_pages(sheets: Sequence[Sorted]) -> dict[int, str]:
     return found
 
 
-def findings_of(unreadable: dict[int, str]) -> tuple[ReadingFinding, ...]:
-    """What to say of pages that were not read."""
+def tell(unreadable: dict[int, str], findings: Findings) -> None:
+    """Say which pages were not read."""
     pictures = [n for n, why in unreadable.items() if why == "picture"]
     fonts = [n for n, why in unreadable.items() if why == "font"]
-    findings = []
     if pictures:
-        findings.append(ReadingFinding(
-            "pages-without-text", f"pages {numbers(pictures)} are pictures; read them with OCR (vnplan parse --ocr)"))
+        findings.add("pages-without-text", (
+            f"pages {numbers(pictures)} are pictures of text; read them by OCR (vnplan parse --ocr)"))
     if fonts:
-        findings.append(ReadingFinding(
-            "fonts-without-unicode",
-            f"pages {numbers(fonts)} have fonts that do not tell their letters; read them by vnplan parse --ocr"))
-    return tuple(findings)
+        findings.add("fonts-without-unicode", (
+            f"pages {numbers(fonts)} have fonts that do not tell their letters; read them by OCR (vnplan parse --ocr)"))
 
 
 def numbers(pages: Sequence[int]) -> str:
