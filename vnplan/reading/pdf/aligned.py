@@ -14,6 +14,8 @@ _FEWEST_ROWS_OF_TWO = 4
 _FEWEST_ROWS_OF_MORE = 2
 # Lines over the whole width that may stand between the rows of a table (a group's heading).
 _BETWEEN = 2
+# The room of a blank to be filled in by hand, in heights of letters.
+_BLANK = 2.5
 
 
 def elements_of(lines: Sequence[Line], page: int) -> Iterator[Element]:
@@ -26,6 +28,8 @@ def elements_of(lines: Sequence[Line], page: int) -> Iterator[Element]:
     flow: list[Placed] = []
     while at < len(rows):
         end = _table_end(rows, at)
+        if end == at:
+            rows[at] = _closed_up(rows[at])
         if len(rows[at].cells) < 2:
             flow += [Placed(line, page) for cell in rows[at].cells for line in cell]
             at += 1
@@ -37,7 +41,8 @@ def elements_of(lines: Sequence[Line], page: int) -> Iterator[Element]:
             yield _table(rows[at:end], page)
         else:
             end = at + 1
-            while end < len(rows) and len(rows[end].cells) == len(rows[at].cells):
+            while end < len(rows) and len(_closed_up(rows[end]).cells) == len(rows[at].cells):
+                rows[end] = _closed_up(rows[end])
                 end += 1
             yield _columns(rows[at:end], page)
         at = end
@@ -54,6 +59,23 @@ def _mended(row: Row, left: float, right: float) -> Row:
     full = one.x0 - left < 60 and right - two.x1 < 12 and len(one.words) + len(two.words) > 7
     label = len(one.words) == 1 and len(one.words[0].text) < 6 and two.x0 - one.x1 < 4 * one.height
     return Row(((line_of((*one.words, *two.words)),),)) if follows and (full or label) else row
+
+
+def _closed_up(row: Row) -> Row:
+    """A row of a header without the gaps of blanks to be filled in: "ngày   tháng   năm 2026"."""
+    if len(row.cells) < 3:
+        return row
+    cells: list[tuple[Line, ...]] = []
+    for cell in row.cells:
+        last = cells[-1] if cells else ()
+        if (
+            len(last) == len(cell) == 1 and last[0].words[-1].order + 1 == cell[0].words[0].order
+            and cell[0].x0 - last[0].x1 < _BLANK * cell[0].height
+        ):
+            cells[-1] = (line_of((*last[0].words, *cell[0].words)),)
+        else:
+            cells.append(cell)
+    return Row(tuple(cells))
 
 
 def _table_end(rows: Sequence[Row], begin: int) -> int:

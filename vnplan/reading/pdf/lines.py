@@ -14,7 +14,7 @@ from vnplan.reading.pdf.geometry import Word
 _SHARED = 0.4
 # A gap parts columns when it is this wide, in heights of the letters, and so many times the gaps beside it; wider than
 # the last it parts them in any case.
-_WIDE, _WIDER, _WIDE_ALONE = 0.8, 2.2, 1.75
+_WIDE, _WIDER, _WIDE_ALONE = 0.8, 2.2, 1.5
 # No space stands before these when they touch the word before.
 _TOUCHING = ",.;:)]”/"
 _NO_GAP = 0.1
