@@ -29,7 +29,6 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
     Raises GraphError when matplotlib is not installed, or `around` is no key of the graph.
     """
     try:
-        from matplotlib.figure import Figure
         from matplotlib.lines import Line2D
         from matplotlib.patches import FancyArrowPatch
     except ImportError as error:
@@ -43,7 +42,9 @@ def draw(graph: nx.MultiDiGraph, *, around: str | None = None, title: str | None
     lefts = _lefts(places, labels, names)
     rows = 1 + max((row for _, row in places.values()), default=0)
     width, height = lefts[-1] + 0.2, rows * _ROW + _HEAD + 0.7
-    figure = Figure(figsize=(max(width, 3.0), max(height, 2.0)), layout=None)
+    from vnplan.graph.figures import ShownFigure
+
+    figure = ShownFigure(figsize=(max(width, 3.0), max(height, 2.0)), layout=None)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0, max(width, 3.0))
     axes.set_ylim(max(height, 2.0), 0)

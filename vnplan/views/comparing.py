@@ -57,9 +57,11 @@ class TargetComparison:
         name = indicator or max(groups, key=lambda n: len({_place(r) for r in groups[n]}), default="")
         if name not in groups:
             raise ViewError(f"no indicator {name!r} is compared here; there are {', '.join(groups) or 'none'}")
-        figures = imported("matplotlib.figure")
+        imported("matplotlib")
+        from vnplan.graph.figures import ShownFigure
+
         rows = sorted(groups[name], key=lambda r: (_bound(r), _place(r)))
-        figure = figures.Figure(figsize=(8, 1 + 0.35 * len(rows)), layout="constrained")
+        figure = ShownFigure(figsize=(8, 1 + 0.35 * len(rows)), layout="constrained")
         axes = figure.subplots()
         labels = [f"{_place(row)} {row['deadline'] or ''}".strip() for row in rows]
         bars = axes.barh(range(len(rows)), [_bound(row) for row in rows])
