@@ -9,8 +9,8 @@ import pytest
 
 from vnplan.cli import main
 
-GOOD = "[[rule]]\nid = 'date.lunar'\nwords = ['rằm tháng giêng']\nexamples = ['ngày rằm tháng giêng']\n"
-BAD = "[[rule]]\nid = 'date.lunar'\nwords = ['rằm']\nexamples = ['mồng một']\n[[rule]]\nid = 'b'\nwords = ['x']\nexamples = ['y']\n"
+GOOD = "[[rule]]\nid = 'date.year'\nwords = ['rằm tháng giêng']\nexamples = ['ngày rằm tháng giêng']\n"
+BAD = "[[rule]]\nid = 'date.year'\nwords = ['rằm']\nexamples = ['mồng một']\n[[rule]]\nid = 'date.slashed'\nwords = ['x']\nexamples = ['y']\n"
 
 
 def test_a_good_folder_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,8 +24,8 @@ def test_everything_that_is_wrong_is_told(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "mine.toml").write_text("[[entry]\n", encoding="utf-8")
     assert main(["grammar", "check", str(tmp_path)]) == 1
     told = capsys.readouterr().out
-    assert "dates.toml: rule date.lunar: does not match its example 'mồng một'" in told
-    assert "dates.toml: rule b: does not match its example 'y'" in told
+    assert "dates.toml: rule date.year: does not match its example 'mồng một'" in told
+    assert "dates.toml: rule date.slashed: does not match its example 'y'" in told
     assert "mine.toml: not valid TOML" in told
     assert told.endswith("3 to mend\n")
 
@@ -45,7 +45,7 @@ def test_rules_that_fire_are_told_with_file_and_words(tmp_path: Path, capsys: py
     text = "Sở Nội vụ họp ngày rằm tháng giêng"
     assert main(["grammar", "explain", text, "--folder", str(tmp_path), "--json"]) == 0
     found = {(f["file"], f["rule"], text[f["start"] : f["end"]]) for f in json.loads(capsys.readouterr().out)}
-    assert ("dates", "date.lunar", "rằm tháng giêng") in found
+    assert ("dates", "date.year", "rằm tháng giêng") in found
     assert ("agencies/local", "agency Sở Nội vụ", "Sở Nội vụ") in found
 
 

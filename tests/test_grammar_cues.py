@@ -66,16 +66,36 @@ def folder(tmp_path: Path, name: str, text: str) -> Path:
     return tmp_path
 
 
+MISFITS = [
+    ("datse", "[[rule]]\nid = 'x'\nwords = ['a']\nexamples = ['a']", "did you mean 'dates'?"),
+    ("dates", "[[rulle]]\nid = 'date.year'", "did you mean 'rule'?"),
+    ("dates", "[[rule]]\nid = 'date.slahsed'\nwords = ['a']\nexamples = ['a']", "did you mean 'date.slashed'?"),
+    ("dates", "[[rule]]\nid = 'date.year'\nwrods = ['a']\nwords = ['a']\nexamples = ['a']", "did you mean 'words'?"),
+    ("quantities", "[[unit]]\nname = 'thùng'\ndimension = 'volum'\nexamples = ['2 thùng']", "did you mean 'volume'?"),
+    ("agencies/mine", "[[agency]]\nname = 'Sở A'\nlevel = 'provinse'", "did you mean 'province'?"),
+    ("agencies/mine", "[[agency]]\nname = 'Sở A'\ncods = ['SA']", "did you mean 'codes'?"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "told"), MISFITS)
+def test_a_misspelt_word_is_told_with_the_nearest(tmp_path: Path, name: str, text: str, told: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    with pytest.raises(GrammarError) as caught:
+        Grammar.load(folder(tmp_path, name, text))
+    assert told in str(caught.value)
+    assert f"{name}.toml" in str(caught.value)
+
+
 REFUSED = [
-    ("[[rule]]\nid = 'x'\nexamples = ['a']", "needs words or a pattern"),
-    ("[[rule]]\nid = 'x'\nwords = ['a']\npattern = 'b'\nexamples = ['a']", "{words}"),
-    ("[[rule]]\nid = 'x'\nwords = [' a']\nexamples = ['a']", "spaces around"),
-    ("[[rule]]\nid = 'x'\nwords = ['a']\nexamples = ['b']", "does not match its example 'b'"),
-    ("[[rule]]\nid = 'x'\nwords = ['a']\nexamples = ['a']\ncounterexamples = ['b a']", "counterexample 'b a'"),
-    ("[[rule]]\nid = 'x'\nwords = ['a']\nexamples = [{ text = 'a', groups = { b = 'a' } }]", "no group 'b'"),
-    ("[[rule]]\nid = 'x'\nwords = ['a']\nexamples = ['a']\n[[rule]]\nid = 'x'\nwords = ['b']\nexamples = ['b']", "twice"),
-    ("[[rule]]\nid = 'x'\nadd = ['a']\nexamples = ['a']", "add: there is no rule of this id"),
-    ("[[rule]]\nid = 'x'\nflags = 'q'\nwords = ['a']\nexamples = ['a']", "flags"),
+    ("[[rule]]\nid = 'date.year'\nexamples = ['a']", "needs words or a pattern"),
+    ("[[rule]]\nid = 'date.year'\nwords = ['a']\npattern = 'b'\nexamples = ['a']", "{words}"),
+    ("[[rule]]\nid = 'date.year'\nwords = [' a']\nexamples = ['a']", "spaces around"),
+    ("[[rule]]\nid = 'date.year'\nwords = ['a']\nexamples = ['b']", "does not match its example 'b'"),
+    ("[[rule]]\nid = 'date.year'\nwords = ['a']\nexamples = ['a']\ncounterexamples = ['b a']", "counterexample 'b a'"),
+    ("[[rule]]\nid = 'date.year'\nwords = ['a']\nexamples = [{ text = 'a', groups = { b = 'a' } }]", "no group 'b'"),
+    ("[[rule]]\nid = 'date.year'\nwords = ['a']\nexamples = ['a']\n[[rule]]\nid = 'date.year'\nwords = ['b']\nexamples = ['b']", "twice"),
+    ("[[rule]]\nid = 'date.year'\nadd = ['a']\nexamples = ['a']", "add: there is no rule of this id"),
+    ("[[rule]]\nid = 'date.year'\nflags = 'q'\nwords = ['a']\nexamples = ['a']", "flags"),
 ]
 
 
@@ -85,14 +105,14 @@ def test_a_users_bad_rule_is_refused_when_the_folder_is_loaded(tmp_path: Path, t
         Grammar.load(folder(tmp_path, "dates", text))
     assert reason in str(caught.value)
     assert str(tmp_path) in str(caught.value)
-    assert "rule x" in str(caught.value)
+    assert "rule date.year" in str(caught.value)
 
 
 def test_lists_are_words_for_patterns(tmp_path: Path) -> None:
-    text = "[lists]\nunit = ['kg', 'tấn']\n[[rule]]\nid = 'x'\npattern = '\\d+ {unit}'\nexamples = ['5 tấn']\ncounterexamples = ['5 kgs']"
+    text = "[lists]\nunit = ['kg', 'tấn']\n[[rule]]\nid = 'date.year'\npattern = '\\d+ {unit}'\nexamples = ['5 tấn']\ncounterexamples = ['5 kgs']"
     grammar = Grammar.load(folder(tmp_path, "dates", text))
     assert grammar.lists("dates")["unit"] == ("kg", "tấn")
-    assert grammar.rules("dates")["x"].regex.search("7 kg")
+    assert grammar.rules("dates")["date.year"].regex.search("7 kg")
 
 
 def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:

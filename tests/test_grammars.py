@@ -60,23 +60,23 @@ def test_every_rule_says_where_it_comes_from_or_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[[rule]\nid = 'x'", "not valid TOML"),
-        ("[[rule]]\nid = 'x'\npattern = '('\nexamples = ['a']", "does not compile"),
-        ("[[rule]]\nid = 'x'\npattern = 'a'\nexamples = []", "examples"),
-        ("[[rule]]\nid = 'x'\npattern = 'a'\nexamples = ['a']\ncolour = 'red'", "colour"),
-        ("[[rule]]\nid = 'x'\npattern = '{nowhere}'\nexamples = ['a']", "nowhere"),
+        ("[[rule]\nid = 'date.year'", "not valid TOML"),
+        ("[[rule]]\nid = 'date.year'\npattern = '('\nexamples = ['a']", "does not compile"),
+        ("[[rule]]\nid = 'date.year'\npattern = 'a'\nexamples = []", "examples"),
+        ("[[rule]]\nid = 'date.year'\npattern = 'a'\nexamples = ['a']\ncolour = 'red'", "colour"),
+        ("[[rule]]\nid = 'date.year'\npattern = '{nowhere}'\nexamples = ['a']", "nowhere"),
     ],
 )
 def test_a_bad_rule_is_refused_with_file_rule_and_reason(tmp_path: Path, text: str, reason: str) -> None:
-    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "dates.toml").write_text(text, encoding="utf-8")
     with pytest.raises(GrammarError) as caught:
         Grammar.load(tmp_path)
-    assert "mine.toml" in str(caught.value)
+    assert "dates.toml" in str(caught.value)
     assert reason in str(caught.value)
 
 
 def test_a_bad_entry_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text("[[entry]]\naliases = ['x']", encoding="utf-8")
+    (tmp_path / "document_types.toml").write_text("[[entry]]\naliases = ['x']", encoding="utf-8")
     with pytest.raises(GrammarError, match="name"):
         Grammar.load(tmp_path)
 

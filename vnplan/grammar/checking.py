@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vnplan.errors import GrammarError
+from vnplan.grammar.forms import misfits
 
 if TYPE_CHECKING:
     from vnplan.grammar.grammar import Grammar
@@ -19,6 +20,9 @@ def check_folder(grammar: Grammar, folder: Path) -> Iterator[str]:
             tables = [data for where, data in grammar.tables(name) if where == folder]
             if not tables:
                 continue
+            if folder != grammar.folders[0]:
+                for misfit in misfits(grammar, folder, name):
+                    yield f"{folder / name}.toml: {misfit}"
             for rule in grammar.rules(name):
                 if rule.folder == str(folder) and (why := rule.fails()):
                     yield f"{folder / name}.toml: rule {rule.id}: {why}"

@@ -86,6 +86,10 @@ class Grammar:
         """Names of all grammar files, without ".toml"."""
         return tuple(sorted({name for _, files in self._layers for name in files}))
 
+    def stands_in(self, name: str, folder: Path) -> bool:
+        """Whether a folder of the grammar has a file."""
+        return any(where == folder and name in files for where, files in self._layers)
+
     @property
     def fingerprint(self) -> str:
         """Twelve letters that change when any file of the grammar does."""
