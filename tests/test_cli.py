@@ -59,7 +59,7 @@ def test_parse_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypa
 def test_graph_shows_the_instruments(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "graph", str(CORPUS))
     assert code == 0
-    assert "16 in the corpus" in out.splitlines()[0]
+    assert "22 in the corpus" in out.splitlines()[0]
 
 
 def test_graph_around_an_instrument(capsys: pytest.CaptureFixture[str]) -> None:
