@@ -163,7 +163,7 @@ def test_a_verb_ends_a_name(verb: str) -> None:
 
 
 def kinds() -> Iterator[tuple[Kind, str, str, str]]:
-    for _, kind in GAZETTEER.triggers:
+    for kind in (trigger for _, here in GAZETTEER.triggers for trigger in here):
         if isinstance(kind, Kind):
             for what in ("words", "barred", "through"):
                 for word in getattr(kind, what):

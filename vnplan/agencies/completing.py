@@ -39,7 +39,7 @@ def complete(span: AgencySpan, context: Context, places: Places) -> ResolvedAgen
         found = _completed(agency, span.tail, context, places)
         if agency.scoped and found.locality is None and found.entry is agency:
             found = _scoped(found, context)
-    return replace(found, person=span.person) if span.person else found
+    return found.with_person(span.person)
 
 
 def _valid(agencies: tuple[RegisteredAgency, ...], context: Context) -> RegisteredAgency:
