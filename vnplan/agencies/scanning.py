@@ -8,7 +8,7 @@ from vnplan.agencies.bodies import name_end, name_start
 from vnplan.agencies.gazetteer import Gazetteer, Group, Kind, gazetteer_of
 from vnplan.agencies.groups import read_group, read_pointer
 from vnplan.agencies.heads import read_head
-from vnplan.agencies.lists import next_fields, read_list
+from vnplan.agencies.lists import next_fields, read_list, share_places
 from vnplan.agencies.registry import RegisteredAgency, ResolvedAgency
 from vnplan.agencies.spans import AgencySpan, AgencySpans, Tail
 from vnplan.agencies.tails import below, read_tail
@@ -21,8 +21,6 @@ from vnplan.text import CleanText
 _Hit = tuple[int, int, int]
 # How many hits after a name are looked at for the next name.
 _NEAR, _FAR = 12, 40
-# No more letters stand between two names of a list.
-_JOINT = 8
 # What may stand between the fields of a list begins with one of these.
 _LIST_MARKS = " ,;/&"
 # So many small words after a kind's are a name by themselves: "Tổ công nghệ số cộng đồng".
@@ -56,7 +54,7 @@ def scan(
     """`scan_agencies` over text in lower case and folded."""
     end = len(low) if end is None else end
     found = list(_Scan(gazetteer, low, folded, start, end, header).spans())
-    return AgencySpans.of(_share_places(gazetteer, found, low))
+    return AgencySpans.of(share_places(gazetteer, found, low))
 
 
 def _hits(gazetteer: Gazetteer, low: str, folded: str, start: int, end: int) -> list[_Hit]:
@@ -385,29 +383,3 @@ class _Scan:
     def _line_end(self, at: int) -> int:
         stop = self.low.find("\n", at, self.end)
         return self.end if stop < 0 else stop
-
-
-def _share_places(gazetteer: Gazetteer, spans: list[AgencySpan], low: str) -> list[AgencySpan]:
-    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
-    joint = gazetteer.tails["list.and"].regex
-    for i in range(len(spans) - 2, -1, -1):
-        one, two = spans[i], spans[i + 1]
-        if two.start - one.end > _JOINT or one.end != one.core[1]:
-            continue
-        if one.rule == "agency.kind" and ";" in low[one.end : two.start]:
-            continue
-        entry, upper = one.entry, two.entry
-        if entry is None or upper is None or one.fixed or two.fixed or one.upper or two.upper:
-            continue
-        tail = two.tail
-        if entry.place == "plain" == upper.place:
-            shared = two.rule == "agency.list" and tail.group and tail.group.startswith(gazetteer.plurals[0] + " ")
-            if shared and joint.fullmatch(low, one.end, two.start):
-                spans[i] = one._replace(tail=tail._replace(end=one.end))
-            continue
-        if entry.place != "levelled" or upper.place != "levelled" or entry.level != "other":
-            continue
-        if not (tail.word or tail.group or tail.locality) or not joint.fullmatch(low, one.end, two.start):
-            continue
-        spans[i] = one._replace(tail=tail._replace(end=one.end), rule="agency.shared")
-    return spans
