@@ -297,6 +297,7 @@ def ids(text: str, **known: str) -> list[str]:
 def test_a_body_that_many_agencies_have_is_known_by_the_one_it_stands_in() -> None:
     assert ids("Vụ Pháp chế", issuer="Bộ Nội vụ") == ids("Vụ Pháp chế Bộ Nội vụ") == ["vu-phap-che-bo-noi-vu"]
     assert ids("Vụ Pháp chế", issuer="Bộ Y tế") != ids("Vụ Pháp chế", issuer="Bộ Nội vụ")
+    assert "lai-chau" not in ids("Vụ Pháp chế", issuer="UBND tỉnh Lai Châu")[0]
 
 
 def test_a_steering_committee_without_its_matter_is_its_documents() -> None:
