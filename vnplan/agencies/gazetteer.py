@@ -31,7 +31,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of body that cannot be listed ("Trung tâm"); see grammars/agencies/open.toml for the fields."""
+    """A kind of body that cannot be listed ("Trung tâm"); see grammars/agencies/open.toml for the fields.
+
+    `short`: these are words for it that are shorter than its name ("BCĐ").
+    """
 
     name: str
     key: str
@@ -44,6 +47,7 @@ class Kind:
     scoped: bool = False
     regional: bool = False
     through: tuple[str, ...] = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,7 @@ def _triggers(
             kind = Kind(
                 entry.name, key(form), extra.get("level", "other"), _strings(entry, "words"), _strings(entry, "not"),
                 extra.get("small", False), extra.get("bare", False), extra.get("numbered", False),
-                extra.get("scoped", False), extra.get("regional", False), _strings(entry, "through"),
+                extra.get("scoped", False), extra.get("regional", False), _strings(entry, "through"), form != entry.name,
             )  # fmt: skip
             triggers.append((key(form), kind))
     return tuple(triggers), lists

@@ -345,7 +345,7 @@ class _Scan:
         low, folded = self.low, self.folded
         if glued(low, at) or self._inside_name(kind, at):
             return ()
-        capitals = low[at:stop] == kind.key and folded[at : stop + 3].isupper()
+        capitals = not kind.short and folded[at : stop + 3].isupper()
         if capitals and not self.header:
             return ()
         first = name_start(kind, low, folded, stop, limit)
