@@ -227,7 +227,8 @@ def _triggers(
             kind = Kind(
                 entry.name, key(form), extra.get("level", "other"), _strings(entry, "words"), _strings(entry, "not"),
                 extra.get("small", False), extra.get("bare", False), extra.get("numbered", False),
-                extra.get("scoped", False), extra.get("regional", False), _strings(entry, "through"), form != entry.name,
+                extra.get("scoped", False), extra.get("regional", False), _strings(entry, "through"),
+                form != entry.name,
             )  # fmt: skip
             triggers.append((key(form), kind))
     return tuple(triggers), lists
