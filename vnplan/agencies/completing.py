@@ -39,7 +39,7 @@ def complete(span: AgencySpan, context: Context, places: Places) -> ResolvedAgen
         found = _completed(agency, span.tail, context, places)
         if agency.scoped and found.locality is None and found.entry is agency:
             found = _scoped(found, context)
-    return replace(found, person=span.person) if span.person else found
+    return found.with_person(span.person)
 
 
 def _valid(agencies: tuple[RegisteredAgency, ...], context: Context) -> RegisteredAgency:
@@ -65,7 +65,8 @@ def _in(agency: RegisteredAgency, upper: ResolvedAgency, rule: str) -> ResolvedA
 def _scoped(found: ResolvedAgency, context: Context) -> ResolvedAgency:
     """A body of which many agencies have one ("Vụ Pháp chế"): its id is the issuer's or the document's."""
     entry = found.entry
-    home = context.document if entry is not None and entry.bare else context.issuer or context.document
+    apart = entry is not None and (entry.bare or (entry.level == "central" and not context.ministry))
+    home = context.document if apart else context.issuer or context.document
     return replace(found, id=f"{found.id}-{home}") if home else found
 
 

@@ -31,7 +31,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of body that cannot be listed ("Trung tâm"); see grammars/agencies/open.toml for the fields."""
+    """A kind of body that cannot be listed ("Trung tâm"); see grammars/agencies/open.toml for the fields.
+
+    `short`: these are words for it that are shorter than its name ("BCĐ").
+    """
 
     name: str
     key: str
@@ -44,6 +47,7 @@ class Kind:
     scoped: bool = False
     regional: bool = False
     through: tuple[str, ...] = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +84,26 @@ class Gazetteer:
     """All that the scanner asks; made once for a grammar by `grammar.compiled(gazetteer_of)`, in some 80 ms.
 
     `names` and `triggers` are the patterns of the automaton, in its order; for the n-th name `stops` holds the words
-    that before it make it another word ("cơ" before "sở y tế"), in running text with a space behind them.
+    that before it make it another word ("cơ" before "sở y tế"), in running text with a space behind them. `simple` are
+    the names that need no look at what follows: most of all that texts name.
     """
 
     registry: AgencyRegistry
     places: Places
     tails: RuleSet
     tail_begins: re.Pattern[str] = field(repr=False)
+    regions: tuple[str, ...] = field(repr=False)
+    separator: re.Pattern[str] = field(repr=False)
     names: tuple[tuple[str, tuple[RegisteredAgency, ...]], ...] = field(repr=False)
     stops: tuple[tuple[str, ...], ...] = field(repr=False)
     acronyms: frozenset[int] = field(repr=False)
+    simple: frozenset[int] = field(repr=False)
     large: frozenset[int] = field(repr=False)
     heads: dict[str, tuple[Head, ...]] = field(repr=False)
     blocked: dict[str, tuple[str, ...]] = field(repr=False)
     not_places: frozenset[str] = field(repr=False)
     never_places: frozenset[str] = field(repr=False)
-    triggers: tuple[tuple[str, Trigger], ...] = field(repr=False)
+    triggers: tuple[tuple[str, tuple[Trigger, ...]], ...] = field(repr=False)
     lists: dict[str, ListHead] = field(repr=False)
     after: tuple[str, ...] = field(repr=False)
     proper: tuple[tuple[str, str], ...] = field(repr=False)
@@ -123,21 +131,24 @@ def gazetteer_of(grammar: Grammar) -> Gazetteer:
     tails = grammar.rules("agencies/tails")
     words = _Words(grammar)
     names = tuple(registry.names())
-    triggers, lists = _triggers(grammar, names)
+    single, lists = _triggers(grammar, names)
+    triggers = _by_form(single)
     blocked = {e.name: _strings(e, "before") for e in grammar.entries("agencies/words", "blocked")}
     always, alone = words["not_place", "always"], words["not_place", "alone"]
     forms = [n for n, _ in names] + [t for t, _ in triggers]
     stops = tuple(_stops(form, blocked) for form in forms)
     large = {i for i, (_, found) in enumerate(names) if all(a.capital for a in found)}
     large |= {
-        len(names) + i for i, (_, t) in enumerate(triggers)
-        if isinstance(t, Kind) or (isinstance(t, Group) and t.capital)
+        len(names) + i for i, (_, here) in enumerate(triggers)
+        if all(isinstance(t, Kind) or (isinstance(t, Group) and t.capital) for t in here)
     }
     short = frozenset(key(f) for a in registry for f in a.aliases if f.isupper() and " " not in f and len(f) < 9)
     return Gazetteer(
         registry, places, tails,
         any_of([tails[name].regex for name in ("tail.many", "tail.tier", "tail.all", "tail.one", "tail.region")]),
-        names, stops, frozenset(i for i, (n, _) in enumerate(names) if n in short), frozenset(large),
+        tuple(tails["tail.region"].values["words"]), tails["list.and"].regex,
+        names, stops, frozenset(i for i, (n, _) in enumerate(names) if n in short),
+        frozenset(i for i, (n, found) in enumerate(names) if n not in short and _is_simple(found)), frozenset(large),
         _heads(grammar, registry), blocked, always | alone, always, triggers, lists,
         tuple(a for e in grammar.entries("agencies/groups", "after") for a in e.aliases),
         tuple((key(a), e.name) for e in grammar.entries("agencies/words", "proper") for a in (e.name, *e.aliases)),
@@ -217,9 +228,23 @@ def _triggers(
                 entry.name, key(form), extra.get("level", "other"), _strings(entry, "words"), _strings(entry, "not"),
                 extra.get("small", False), extra.get("bare", False), extra.get("numbered", False),
                 extra.get("scoped", False), extra.get("regional", False), _strings(entry, "through"),
+                form != entry.name,
             )  # fmt: skip
             triggers.append((key(form), kind))
     return tuple(triggers), lists
+
+
+def _is_simple(found: tuple[RegisteredAgency, ...]) -> bool:
+    """Whether nothing but a head can stand around a name: one agency in the country, of no other."""
+    return all(a.place == "none" and not (a.joins or a.unit or a.regional) for a in found)
+
+
+def _by_form(single: tuple[tuple[str, Trigger], ...]) -> tuple[tuple[str, tuple[Trigger, ...]], ...]:
+    """Triggers of the same words together, in their order: the words are found once."""
+    found: dict[str, list[Trigger]] = {}
+    for form, trigger in single:
+        found.setdefault(form, []).append(trigger)
+    return tuple((form, tuple(here)) for form, here in found.items())
 
 
 def _group(rule: Rule, points: bool) -> Group:

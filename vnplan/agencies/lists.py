@@ -1,4 +1,4 @@
-"""Lists of agencies under one head: "các Sở: GD&ĐT, Nội vụ, Tài chính", on one line or on the lines below."""
+"""Lists of agencies: under one head ("các Sở: GD&ĐT, Nội vụ", also on the lines below), or before one place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from vnplan.agencies.gazetteer import Gazetteer, ListHead
 from vnplan.agencies.heads import read_head
 from vnplan.agencies.spans import AgencySpan, Span, Tail
 from vnplan.agencies.tails import read_tail
+
+# No more letters stand between two names of a list.
+_JOINT = 8
 
 
 def read_list(
@@ -94,3 +97,29 @@ def _ends(gazetteer: Gazetteer, low: str, at: int, limit: int) -> bool:
     if at >= limit or low[at] in ",;.:)/\n":
         return True
     return low[at] == " " and any(low.startswith(w, at + 1) for w in gazetteer.after)
+
+
+def share_places(gazetteer: Gazetteer, spans: list[AgencySpan], low: str) -> list[AgencySpan]:
+    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
+    joint = gazetteer.tails["list.and"].regex
+    for i in range(len(spans) - 2, -1, -1):
+        one, two = spans[i], spans[i + 1]
+        if two.start - one.end > _JOINT or one.end != one.core[1]:
+            continue
+        if one.rule == "agency.kind" and ";" in low[one.end : two.start]:
+            continue
+        entry, upper = one.entry, two.entry
+        if entry is None or upper is None or one.fixed or two.fixed or one.upper or two.upper:
+            continue
+        tail = two.tail
+        if entry.place == "plain" == upper.place:
+            shared = two.rule == "agency.list" and tail.group and tail.group.startswith(gazetteer.plurals[0] + " ")
+            if shared and joint.fullmatch(low, one.end, two.start):
+                spans[i] = one._replace(tail=tail._replace(end=one.end))
+            continue
+        if entry.place != "levelled" or upper.place != "levelled" or entry.level != "other":
+            continue
+        if not (tail.word or tail.group or tail.locality) or not joint.fullmatch(low, one.end, two.start):
+            continue
+        spans[i] = one._replace(tail=tail._replace(end=one.end), rule="agency.shared")
+    return spans

@@ -60,7 +60,8 @@ def find_mentions(
     grammar = grammar or default_grammar()
     places = grammar.compiled(gazetteer_of).places
     own = resolve_issuer(issuer, locality=locality, date=date, grammar=grammar) if issuer else None
-    context = Context(places.locality(locality, date), date, own.id if own else None, _slug_of(clean, None))
+    context = Context(places.locality(locality, date), date, own.id if own else None, _slug_of(clean, None),
+                      _is_ministry(own))  # fmt: skip
     return list(_meant(scan_agencies(clean, start=start, end=end, grammar=grammar), clean, context, own, places))
 
 
@@ -76,11 +77,17 @@ def mentions_of(
     home = own.place if own else None
     here = home.full_name if home is not None and home.name == main.locality else main.locality
     places = grammar.compiled(gazetteer_of).places
-    context = Context(places.locality(here, main.date), main.date, own.id if own else None, _slug_of(clean, main))
+    context = Context(places.locality(here, main.date), main.date, own.id if own else None, _slug_of(clean, main),
+                      _is_ministry(own))  # fmt: skip
     silent = [(r.start, r.end) for r in structure.regions if r.kind == "furniture"]
     spans = [anchor.value for anchor in anchors.all("agency")]
     found = _meant(_outside(spans, silent), clean, context, own, places)
     return [_named_short(m, structure, clean) for m in found]
+
+
+def _is_ministry(issuer: ResolvedAgency | None) -> bool:
+    """Whether an issuer is of the centre and stands under no other, so that "Vụ Pháp chế" is its own."""
+    return issuer is not None and issuer.level == "central" and issuer.entry is not None and not issuer.entry.parent
 
 
 def _outside(spans: Iterable[AgencySpan], silent: list[Span]) -> Iterable[AgencySpan]:

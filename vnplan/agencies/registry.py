@@ -85,7 +85,10 @@ class ResolvedAgency:
 
     def with_person(self, person: str | None) -> ResolvedAgency:
         """The same agency, named by its head."""
-        return replace(self, person=person) if person else self
+        if not person:
+            return self
+        return ResolvedAgency(self.name, self.full_name, self.locality, self.level, self.id, person, self.entry,
+                              self.place, self.level_word)  # fmt: skip
 
     def without_person(self) -> ResolvedAgency:
         """The agency itself."""

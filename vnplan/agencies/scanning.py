@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vnplan.agencies.bodies import name_end, name_start
-from vnplan.agencies.gazetteer import Gazetteer, Group, Kind, Trigger, gazetteer_of
+from vnplan.agencies.gazetteer import Gazetteer, Group, Kind, gazetteer_of
 from vnplan.agencies.groups import read_group, read_pointer
 from vnplan.agencies.heads import read_head
-from vnplan.agencies.lists import next_fields, read_list
+from vnplan.agencies.lists import next_fields, read_list, share_places
 from vnplan.agencies.registry import RegisteredAgency, ResolvedAgency
 from vnplan.agencies.spans import AgencySpan, AgencySpans, Tail
 from vnplan.agencies.tails import below, read_tail
@@ -21,8 +21,8 @@ from vnplan.text import CleanText
 _Hit = tuple[int, int, int]
 # How many hits after a name are looked at for the next name.
 _NEAR, _FAR = 12, 40
-# No more letters stand between two names of a list.
-_JOINT = 8
+# What may stand between the fields of a list begins with one of these.
+_LIST_MARKS = " ,;/&"
 # So many small words after a kind's are a name by themselves: "Tổ công nghệ số cộng đồng".
 _WHOLE = 5
 
@@ -54,7 +54,7 @@ def scan(
     """`scan_agencies` over text in lower case and folded."""
     end = len(low) if end is None else end
     found = list(_Scan(gazetteer, low, folded, start, end, header).spans())
-    return AgencySpans.of(_share_places(gazetteer, found, low))
+    return AgencySpans.of(share_places(gazetteer, found, low))
 
 
 def _hits(gazetteer: Gazetteer, low: str, folded: str, start: int, end: int) -> list[_Hit]:
@@ -67,10 +67,14 @@ def _hits(gazetteer: Gazetteer, low: str, folded: str, start: int, end: int) -> 
     found = []
     large = gazetteer.large
     for index, at, stop in gazetteer.automaton.find_matches_as_indexes(text, overlapping=True):
-        if at and text[at - 1].isalnum() and wordlike(text[at - 1]):
-            continue
-        if stop < size and text[stop].isalnum() and wordlike(text[stop]) and wordlike(text[stop - 1]):
-            continue
+        if at:
+            before = text[at - 1]
+            if before != " " and before.isalnum() and wordlike(before):
+                continue
+        if stop < size:
+            after = text[stop]
+            if after != " " and after.isalnum() and wordlike(after) and wordlike(text[stop - 1]):
+                continue
         if index in large and not folded[at + start].isupper():
             continue
         found.append((at + start, -(stop + start), index))
@@ -126,6 +130,8 @@ class _Scan:
 
     def _name(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
         low, folded = self.low, self.folded
+        if index in self.g.simple:
+            return self._simple(number, at, stop, index, limit)
         if not self._allowed(index, at, stop):
             return ()
         if folded[at : min(limit, stop + 12)].isupper():
@@ -161,6 +167,29 @@ class _Scan:
             parts = (*parts, (stop, end))
         first = AgencySpan(begin, end, core, rule, agencies, tail, person, parts)
         return self._widened(first, agency, number, limit)
+
+    def _simple(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
+        """A name of one agency in the country: only the head before it, and what it may run into, is looked at."""
+        low = self.low
+        if not self._clear(index, at):
+            return ()
+        agencies = self.g.names[index][1]
+        tail = Tail(stop)
+        if low.startswith(self.g.regions, stop):
+            tail = read_tail(self.g, agencies[0], low, self.folded, stop, limit)
+        begin, person = (at, None) if not at or low[at - 1] != " " else read_head(self.g, low, at, stop, agencies[0])
+        core = (at, stop)
+        parts = ((begin, at), core) if begin < at else (core,)
+        if tail.end > stop:
+            parts = (*parts, (stop, tail.end))
+        rule = "agency.head" if person else "agency.name"
+        span = AgencySpan(begin, tail.end, core, rule, agencies, tail, person, parts)
+        following = number + 1
+        if following < len(self.hits) and self.hits[following][0] < stop:
+            return self._widened(span, agencies[0], number, limit)
+        if stop < limit and low[stop] in _LIST_MARKS and tail.end == stop:
+            return self._widened(span, agencies[0], number, limit)
+        return (span,)
 
     def _allowed(self, index: int, at: int, stop: int) -> bool:
         """Whether the words around a name leave it an agency: no part of a number, no "cơ sở y tế", capitals as due."""
@@ -237,14 +266,14 @@ class _Scan:
                     full = f"{entry.name}{upper.name[len(shared) :]}"
                     made = ResolvedAgency(full, full, None, upper.level, issuer_slug(full), first.person, entry)
                     return (first._replace(end=-minus, core=(core[0], -minus), rule="agency.of", fixed=made),)
-        if first.end != core[1] or first.end >= limit or low[first.end] not in " ,;/&":
+        if first.end != core[1] or first.end >= limit or low[first.end] not in _LIST_MARKS:
             return (first,)
         if entry.unit and low[first.end] == " ":
             owned = self._owned(first, number, limit)
             if owned is not None:
                 return (owned,)
         head = self.g.lists.get(low[core[0] : core[1]].partition(" ")[0])
-        if head:
+        if head and self.g.separator.match(low, first.end, limit):
             return (first, *next_fields(self.g, head, low, self.folded, first.end, limit, first.person))
         return (first,)
 
@@ -263,27 +292,27 @@ class _Scan:
     # -- groups, lists, kinds --------------------------------------------------------------------------------------
 
     def _trigger(self, number: int, at: int, stop: int, index: int, limit: int) -> tuple[AgencySpan, ...]:
-        trigger = self.g.triggers[index - self.known][1]
-        if not (isinstance(trigger, Group) and trigger.points) and not self._clear(index, at):
-            return ()
-        if isinstance(trigger, Kind):
-            return self._body(trigger, number, at, stop, self._kind_limit(number, stop, limit))
-        found = self._triggered(trigger, at, stop, limit)
-        if found and isinstance(trigger, Group):
-            over = self._overrun(number, found[0].end)
-            if over:
-                found = self._triggered(trigger, at, stop, over)
-                found = found if found and not found[0].to else ()
-        return found
-
-    def _triggered(self, trigger: Trigger, at: int, stop: int, limit: int) -> tuple[AgencySpan, ...]:
-        if isinstance(trigger, Group):
-            if trigger.points:
-                return read_pointer(self.g, trigger, self.low, self.folded, at, limit)
-            return read_group(self.g, trigger, self.low, at, limit)
-        if isinstance(trigger, Kind):
-            return ()
-        return read_list(self.g, trigger, self.low, self.folded, at, stop, limit)
+        clear = self._clear(index, at)
+        for trigger in self.g.triggers[index - self.known][1]:
+            if isinstance(trigger, Group) and trigger.points:
+                found = read_pointer(self.g, trigger, self.low, self.folded, at, limit)
+                over = self._overrun(number, found[0].end) if found else 0
+                if over:
+                    found = ()
+            elif not clear:
+                continue
+            elif isinstance(trigger, Kind):
+                found = self._body(trigger, number, at, stop, limit)
+            elif isinstance(trigger, Group):
+                found = read_group(self.g, trigger, self.low, at, limit)
+                over = self._overrun(number, found[0].end) if found else 0
+                if over:
+                    found = read_group(self.g, trigger, self.low, at, over)
+            else:
+                found = read_list(self.g, trigger, self.low, self.folded, at, stop, limit)
+            if found:
+                return found
+        return ()
 
     def _overrun(self, number: int, end: int) -> int:
         """Where a name begins inside words of a group or a pointer ("Giám đốc Sở" + "Sở Nội vụ"); 0 if nowhere."""
@@ -307,7 +336,7 @@ class _Scan:
                 sure = apart or not any(a.needs_level or a.needs_place for a in self.g.names[index][1])
                 if sure and self._allowed(index, at, -minus):
                     return at
-            elif apart and isinstance(self.g.triggers[index - self.known][1], Kind):
+            elif apart and isinstance(self.g.triggers[index - self.known][1][-1], Kind):
                 return at
         return limit
 
@@ -316,12 +345,13 @@ class _Scan:
         low, folded = self.low, self.folded
         if glued(low, at) or self._inside_name(kind, at):
             return ()
-        capitals = low[at:stop] == kind.key and folded[at : stop + 3].isupper()
+        capitals = not kind.short and folded[at : stop + 3].isupper()
         if capitals and not self.header:
             return ()
         first = name_start(kind, low, folded, stop, limit)
         if first < 0:
             return ()
+        limit = self._kind_limit(number, stop, limit)
         end = limit if capitals else name_end(self.g, kind, low, folded, stop, first, limit)
         whole = first > stop and (folded[stop + 1].isupper() or low.count(" ", stop, first) >= _WHOLE)
         if end == first and not whole:
@@ -353,29 +383,3 @@ class _Scan:
     def _line_end(self, at: int) -> int:
         stop = self.low.find("\n", at, self.end)
         return self.end if stop < 0 else stop
-
-
-def _share_places(gazetteer: Gazetteer, spans: list[AgencySpan], low: str) -> list[AgencySpan]:
-    """Names that share the place after the last of them: in "HĐND, UBND tỉnh" the HĐND is the tỉnh's too."""
-    joint = gazetteer.tails["list.and"].regex
-    for i in range(len(spans) - 2, -1, -1):
-        one, two = spans[i], spans[i + 1]
-        if two.start - one.end > _JOINT or one.end != one.core[1]:
-            continue
-        if one.rule == "agency.kind" and ";" in low[one.end : two.start]:
-            continue
-        entry, upper = one.entry, two.entry
-        if entry is None or upper is None or one.fixed or two.fixed or one.upper or two.upper:
-            continue
-        tail = two.tail
-        if entry.place == "plain" == upper.place:
-            shared = two.rule == "agency.list" and tail.group and tail.group.startswith(gazetteer.plurals[0] + " ")
-            if shared and joint.fullmatch(low, one.end, two.start):
-                spans[i] = one._replace(tail=tail._replace(end=one.end))
-            continue
-        if entry.place != "levelled" or upper.place != "levelled" or entry.level != "other":
-            continue
-        if not (tail.word or tail.group or tail.locality) or not joint.fullmatch(low, one.end, two.start):
-            continue
-        spans[i] = one._replace(tail=tail._replace(end=one.end), rule="agency.shared")
-    return spans

@@ -92,9 +92,14 @@ class AgencySpans:
 
 
 class Context(NamedTuple):
-    """What is known beside the words: the document's locality and date, its issuer's id, and a slug of its own."""
+    """What is known beside the words: the document's locality and date, its issuer's id, and a slug of its own.
+
+    `ministry`: the issuer is an agency of the centre that stands under no other.
+    """
+
 
     locality: Locality | None = None
     date: str | None = None
     issuer: str | None = None
     document: str | None = None
+    ministry: bool = False

@@ -21,6 +21,8 @@ def read_tail(
     if at >= limit or low[at] not in " ,-":
         return Tail(at)
     local = agency.place != "none"
+    if not local and not low.startswith(gazetteer.regions, at):
+        return Tail(at)
     tails = gazetteer.tails
     if gazetteer.tail_begins.match(low, at, limit):
         region = tails["tail.region"].regex.match(low, at, limit)

@@ -36,7 +36,12 @@ def last_word(low: str, end: int) -> str:
     >>> last_word("trưởng phòng", 12), last_word("(trưởng", 7), last_word("a, ", 3)
     ('phòng', 'trưởng', '')
     """
-    begin, floor = end, max(0, end - _LONGEST_SYLLABLE)
+    floor = max(0, end - _LONGEST_SYLLABLE)
+    begin = low.rfind(" ", floor, end) + 1 or floor
+    word = low[begin:end]
+    if word.isalpha():
+        return word
+    begin = end
     while begin > floor and low[begin - 1].isalpha():
         begin -= 1
     return low[begin:end]
