@@ -50,7 +50,6 @@ class RelationRules:
         self.bare_clause = rules["relation.clause.bare"].regex
         self.repealed, self.ends = rules["relation.after.repeals"].regex, rules["relation.after.ends"].regex
         self.consolidated = rules["relation.after.consolidated"].regex
-        self.consolidating = rules["relation.consolidated"].regex
         self.list_ends, self.list_intro = rules["relation.list.ends"].regex, rules["relation.list.intro"].regex
         self.list_verb = rules["relation.list.verb"].regex
         self.sibling, self.exchanged = rules["relation.sibling"].regex, rules["relation.exchanged"].regex

@@ -28,7 +28,6 @@ _ADJACENT = 60
 _LABEL = 40
 _ITEM = 12
 _SIBLING = 14
-_HEADER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +76,10 @@ class _Relating:
         self.clean, self.context, self.mentions = clean, context, mentions
         self.rules = grammar.compiled(RelationRules)
         self.named = {k.name for k in type_table(grammar).types if k.named}
-        self.consolidated = self._consolidated()
         self.links: dict[Mention, Link] = {}
         self.list: _List | None = None
         self.titles: dict[int, Cues] = {}
         self.title: tuple[int, int] = (-1, 0)
-
-    def _consolidated(self) -> bool:
-        """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
-        parts = self.context.structure.parts
-        if not parts:
-            return False
-        joins = self.rules.consolidating
-        if joins.search((parts[0].type or "").lower()) or "VBHN" in (parts[0].number or parts[0].blank_code or ""):
-            return True
-        return joins.search(self.clean.lower, 0, min(self.context.first_number, _HEADER)) is not None
 
     def run(self) -> dict[Mention, Link]:
         """Paragraph by paragraph; those without mentions only where they announce a list."""
@@ -257,7 +245,7 @@ class _Relating:
     def _joined(self, mention: Mention, start: int) -> Link | None:
         """In a consolidated text, before its first article: the instruments that it joins."""
         lower = self.clean.lower
-        if not self.consolidated or mention.form != "full" or mention.start >= self.context.first_number:
+        if not self.context.consolidated or mention.form != "full" or mention.start >= self.context.first_number:
             return None
         if lower[start : mention.start].strip():
             return None

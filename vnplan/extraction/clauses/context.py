@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from vnplan.extraction.clauses.sentences import Sentences
 from vnplan.grammar import Grammar
@@ -12,6 +13,7 @@ from vnplan.text import CleanText
 
 #: Regions from which no citation is read: the document's own number, addresses, signatures, page furniture.
 SILENT = frozenset({"furniture", "header", "recipients", "signature"})
+_HEADER = 400
 _LINE_BEFORE = 300  # of a quotation: "Sửa đổi khoản 2 Điều 5 như sau: “2. …”"
 
 
@@ -33,6 +35,7 @@ class Context:
         self._clauses: list[tuple[int, int, str]] = []
         self.labels: set[int] = set()
         self.nodes: list[Node] = []
+        self._parents: list[int] = []
         self._walk(structure.nodes)
         self._node_starts = [node.start for node in self.nodes]
         self._articles.sort()
@@ -41,15 +44,27 @@ class Context:
         self._clause_starts = [c[0] for c in self._clauses]
         self._types = {part.type: i for i, part in reversed(list(enumerate(structure.parts))) if part.type}
         self.first_number = min((a[0] for a in self._articles), default=len(clean.text))
+        self.consolidated = self._consolidated(grammar)
         self._quotes: dict[int, list[tuple[int, str]]] = {}
+
+    def _consolidated(self, grammar: Grammar) -> bool:
+        """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
+        parts = self.structure.parts
+        if not parts:
+            return False
+        joins = grammar.rules("relations")["relation.consolidated"].regex
+        if joins.search((parts[0].type or "").lower()) or "VBHN" in (parts[0].number or parts[0].blank_code or ""):
+            return True
+        return joins.search(self.clean.lower, 0, min(self.first_number, _HEADER)) is not None
 
     def _walk(self, nodes: list[Node]) -> None:
         """All nodes in the order of the text."""
-        stack = nodes[::-1]
-        add = self.nodes.append
+        stack = [(node, -1) for node in nodes[::-1]]
         while stack:
-            node = stack.pop()
-            add(node)
+            node, parent = stack.pop()
+            at = len(self.nodes)
+            self.nodes.append(node)
+            self._parents.append(parent)
             if node.number:
                 self.labels.add(node.start)
                 if node.kind == "dieu":
@@ -57,7 +72,7 @@ class Context:
                 elif node.kind == "khoan":
                     self._clauses.append((node.start, node.end, node.number.lower()))
             if node.children:
-                stack += node.children[::-1]
+                stack += [(child, at) for child in node.children[::-1]]
 
     def region_at(self, offset: int) -> Region | None:
         """The region that holds an offset, or None."""
@@ -73,6 +88,14 @@ class Context:
         """The unit that begins last at or before an offset and holds it."""
         i = bisect_right(self._node_starts, offset) - 1
         return self.nodes[i] if i >= 0 and self.nodes[i].end > offset else None
+
+    def units_over(self, offset: int) -> Iterator[Node]:
+        """The units that hold an offset, the innermost first."""
+        i = bisect_right(self._node_starts, offset) - 1
+        while i >= 0:
+            if self.nodes[i].end > offset:
+                yield self.nodes[i]
+            i = self._parents[i]
 
     def article_at(self, offset: int) -> str | None:
         """Number of the Điều that holds an offset; in a quotation, of the quoted one."""

@@ -17,17 +17,19 @@ _REACH = 400
 _QUOTED = 200
 _QUOTE_END = re.compile(r"[”\n]")
 _PASSIVE = 30
+_REFERRING = 90
 
 BARE = "pinpoint.bare"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A clause that changes something: where it begins, what it does, and the rule that says so."""
+    """A clause that changes something: where it begins, what it does, the rule that says so, where its verb ends."""
 
     start: int
     action: str
     rule: str
+    end: int = -1
 
 
 class ChangeRules:
@@ -38,6 +40,11 @@ class ChangeRules:
         self.verbs = tuple((rule.id, rule.regex, str(rule.values["action"])) for rule in rules.group("effect.does."))
         self.clause, self.label, self.end = (rules[f"effect.{i}"].regex for i in ("clause", "label", "end"))
         self.thing, self.partly, self.anchor = (rules[f"effect.{i}"].regex for i in ("thing", "partly", "anchor"))
+        self.whole, self.parted = rules["effect.whole"].regex, rules["effect.parted"].regex
+        self.proposed = rules["effect.proposed"].regex
+        self.refers = tuple(
+            rule.regex for rule in grammar.rules("relations") if rule.id.startswith("relation.refers")
+        )
         self.broken = rules["effect.broken"].regex
         self.before_passive = rules["effect.before_passive"].regex
         passive = rules["effect.passive"]
@@ -57,6 +64,9 @@ def change_of(clean: CleanText, mention: Mention, rules: ChangeRules) -> Change 
         if closed and closed[0] == "”":
             return None
     found = _before(clean, mention.start, rules)
+    near = max(found.end if found is not None else 0, mention.start - _REFERRING)
+    if found is not None and any(regex.search(lower, near, mention.start) for regex in rules.refers):
+        return None  # "sửa lỗi theo quy định tại Mục 27": the provision is only referred to
     if found is not None or mention.rule != BARE:
         return found
     passive = rules.passive.match(lower[mention.end : mention.end + _PASSIVE])
@@ -84,5 +94,5 @@ def _before(clean: CleanText, offset: int, rules: ChangeRules) -> Change | None:
         for rule_id, regex, action in rules.verbs:
             verb = regex.match(lower, start, offset)
             if verb and not rules.thing.match(lower, verb.end()):
-                return Change(start, action, rule_id)
+                return Change(start, action, rule_id, verb.end())
     return None

@@ -17,7 +17,8 @@ from vnplan.grammar import Grammar
 from vnplan.structure.model import Region
 from vnplan.text import CleanText
 
-_SILENT = frozenset({"title", "preamble", "header"})
+_SILENT = frozenset({"title", "preamble", "header", "table", "footnote"})
+_HEADING = 60
 _TO_QUOTE = 300
 _ANCHOR = 14
 
@@ -27,8 +28,11 @@ def find_effects(
 ) -> list[Effect]:
     """What an amending text does, one record per provision, in the order of the text.
 
-    `citations` must be placed (`provisions.placed`); `words` are the exchanges of words in the same text.
+    `citations` must be placed (`provisions.placed`); `words` are the exchanges of words in the same text. A text that
+    consolidates others changes nothing: it tells what they changed.
     """
+    if context.consolidated:
+        return []
     return _Finding(clean, context, citations, list(words), grammar).run()
 
 
@@ -39,6 +43,7 @@ class _Finding:
         self.clean, self.context, self.citations, self.words = clean, context, citations, words
         self.rules = grammar.compiled(ChangeRules)
         self.rank = ranks(grammar)
+        self._proposing: dict[int, bool] = {}
         self.quotes = [r for r in context.regions if r.kind == "quote"]
         self.quote_starts = [q.start for q in self.quotes]
 
@@ -78,7 +83,18 @@ class _Finding:
             return False
         if mention.form == "self" and link.of is None:
             return False  # "bổ sung Phụ lục III ban hành kèm theo Nghị định này"
-        return self.context.kind_at(mention.start) not in _SILENT
+        return self.context.kind_at(mention.start) not in _SILENT and not self._proposed(mention.start)
+
+    def _proposed(self, offset: int) -> bool:
+        """Whether a heading over an offset says that what follows is only proposed ("Kiến nghị thực thi")."""
+        for unit in self.context.units_over(offset):
+            if unit.start not in self._proposing:
+                head = unit.heading[1] if unit.heading else min(unit.end, unit.body + _HEADING)
+                said = self.rules.proposed.match(self.clean.lower, unit.body, max(unit.body, head))
+                self._proposing[unit.start] = said is not None and unit.body < offset
+            if self._proposing[unit.start]:
+                return True
+        return False
 
     def _target(self, mention: Mention, link: Link) -> Mention:
         return link.of if link.of is not None else mention
@@ -95,16 +111,22 @@ class _Finding:
 
     def _of_provisions(self, mention: Mention, link: Link, change: Change, following: int) -> list[Effect]:
         clean, points = self.clean, self.citations.pinpoints(mention)
-        if not points and (
-            change.action not in ("repeals", "replaces")
-            or self.rules.partly.search(clean.lower, change.start, mention.start)
-        ):
+        if not points and (change.action not in ("repeals", "replaces") or not self._whole(mention, change)):
             return []  # an umbrella: the parts follow, or stand in a text of their own
         ended = self.rules.end.search(clean.lower, mention.end)
         end = max(mention.end, ended.start() if ended else len(clean.text))
         quote = self._quote(mention.end, following)
         target = self._target(mention, link)
         return [Effect(change.start, end, change.action, target, p, change.rule, quote) for p in points or ((),)]
+
+    def _whole(self, mention: Mention, change: Change) -> bool:
+        """Whether an instrument is itself what is repealed or replaced, and not something in it ("bãi bỏ thủ tục có số
+        thứ tự 8 tại Quyết định …")."""
+        lower = self.clean.lower
+        begin = change.end
+        for sign in self.rules.parted.finditer(lower, change.end, mention.start):
+            begin = sign.end()
+        return self.rules.whole.fullmatch(lower, begin, mention.start) is not None
 
     def _completed(self, effect: Effect, mention: Mention, link: Link) -> Effect:
         """"bổ sung khoản 3 vào Điều 7": the place completes what is added, where it is of a higher rank."""

@@ -170,14 +170,14 @@ class _Placing:
         """"12. Sửa đổi một số khoản của Điều 58: a) Sửa đổi khoản 3 …": the khoản is the Điều's."""
         found = dict(lines)
         for node in self.context.nodes:
-            if node.kind not in ("khoan", "diem") or not node.children:
+            if node.kind not in (_OUTER, "khoan", "diem") or not node.children:
                 continue
             i = bisect_left(self.starts, node.start)
             lead = bisect_left(self.starts, node.children[0].start)
             holder: Point = ()
             for mention in self.mentions[i:lead]:
                 points = found.get(mention, mention.pinpoints)
-                if self._bare(mention) and len(points) == 1:
+                if len(points) == 1 and (self._bare(mention) or (self._changed_here(mention) and not mention.quoted)):
                     holder = points[0]
             if not holder or holder[0][0] != _OUTER:
                 continue

@@ -77,6 +77,8 @@ _Token = tuple[int, int, str, object]
 
 def word_changes(clean: CleanText, context: Context, citations: Citations, *, grammar: Grammar) -> list[WordChange]:
     """All exchanges of words that a text makes, in its order; the work is done only in lines that name words."""
+    if context.consolidated:
+        return []
     rules = grammar.compiled(WordRules)
     starts = [m.start for m in citations.mentions]
     lines = [p.start for p in clean.paragraphs]
