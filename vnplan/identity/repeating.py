@@ -6,7 +6,7 @@ fit, none is taken; a provision that the document does not have is not its own.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,6 +16,7 @@ from vnplan.identity.clusters import Profile
 from vnplan.identity.facts import Facts
 from vnplan.identity.identities import Identity
 from vnplan.identity.registry import Registry
+from vnplan.identity.uri import year_of
 from vnplan.lexing.types import TypeTable
 from vnplan.structure.model import Finding, Part, Structure
 
@@ -142,7 +143,7 @@ class Repetitions:
         kind = self.types.by_name.get((part.type or "").lower())
         named = kind is not None and kind.named
         return Identity(
-            part.type or mention.type, part.number, None, part.date, int(part.date[:4]) if part.date else None,
+            part.type or mention.type, part.number, None, part.date, year_of(part.date, part.number),
             part.issuers[0] if part.issuers else None, part.title if named else None, part.uri, form=form,
         )  # fmt: skip
 
@@ -151,7 +152,8 @@ class Repetitions:
         if link.relation in _CHANGING:
             return True
         points = mention.pinpoints if link.pinpoints is None else link.pinpoints
-        return not {number for point in points for kind, number in point if kind == "dieu"} <= self.articles
+        named = {number for point in points for kind, number in point if kind == "dieu"}
+        return not named <= self.articles.get(mention.part or 0, frozenset())
 
     def _joined(self) -> dict[str | None, Mention]:
         """In a consolidated text: the instrument that "Nghị định này" means, by type; the first one that it joins."""
@@ -169,12 +171,14 @@ def _facts(identity: Identity) -> Facts:
     return Facts(identity.type, identity.number, date=identity.date, year=identity.year, agency=identity.agency)
 
 
-def _articles(structure: Structure) -> frozenset[str]:
-    """The numbers of a text's own articles."""
-    found, nodes = set(), list(structure.nodes)
+def _articles(structure: Structure) -> dict[int, frozenset[str]]:
+    """The numbers of the articles of each part."""
+    found: dict[int, set[str]] = defaultdict(set)
+    starts = [part.start for part in structure.parts]
+    nodes = list(structure.nodes)
     while nodes:
         node = nodes.pop()
         if node.kind == "dieu" and node.number:
-            found.add(node.number.lower())
+            found[max(0, bisect_right(starts, node.start) - 1)].add(node.number.lower())
         nodes += node.children
-    return frozenset(found)
+    return {part: frozenset(numbers) for part, numbers in found.items()}

@@ -219,6 +219,8 @@ class _Relating:
             return Link(exchanged=mention.form == "self")  # thay cụm từ “Quyết định số 17/QĐ-TTg” bằng …
         if reset is None and clause != start and not cues.own(clause, at):
             clause = start
+        if kind == "table":
+            return self._after(mention, begin)  # a list of instruments with their titles: the verbs in it are theirs
         if reset is not None or cues.own(clause, at):
             found = self._by_verb(mention, reset if reset is not None else clause, cues)
             if found is not None:

@@ -54,6 +54,9 @@ class TypeWords:
         low = max(floor, number.start - _WINDOW)
         window = lower[low : number.start]
         line = window.rfind("\n") + 1
+        if not window[line:].strip() and line > 1:  # "Nghị định | 226/2025/NĐ-CP": the line broke after the type word
+            wrapped = f"{window[: line - 1].rstrip()}{' ' * (len(window) - len(window[: line - 1].rstrip()))}"
+            window, line = wrapped, wrapped.rfind("\n") + 1
         end = len(window.rstrip(" :._"))
         for word in self.series:
             if window.endswith(word, 0, end):
