@@ -118,9 +118,10 @@ def _tokens(
     lower = clean.lower
     quotes = [m.span("words") for m in _QUOTE.finditer(lower, start, end)]
     found: list[_Token] = [(a, b, "quote", None) for a, b in quotes]
+    begins = [a for a, _ in quotes]
 
     def outside(at: int) -> bool:
-        i = _at([a for a, _ in quotes], at)
+        i = _at(begins, at)
         return i < 0 or quotes[i][1] <= at
 
     for rule_id, regex, does in rules.verbs:
