@@ -138,7 +138,7 @@ def test_passive_form_and_provisions_named_in_two_steps() -> None:
     document = parse_document(LAW)
     found = [(e.action, " ".join(f"{p.kind} {p.number}" for p in e.pinpoint)) for e in document.effects]
     assert found == [
-        ("amends", "dieu 21"), ("amends", "dieu 58"), ("amends", "dieu 58 khoan 3"), ("repeals", "dieu 58 khoan 5"),
+        ("amends", "dieu 21"), ("amends", "dieu 58 khoan 3"), ("repeals", "dieu 58 khoan 5"),
     ]  # fmt: skip
     assert {e.target.uri for e in document.effects} == {"/akn/vn/act/luat/quoc-hoi/2001/luat-di-san-van-hoa"}
 
@@ -188,3 +188,42 @@ def test_each_clause_amends_its_own_law_and_none_amends_itself() -> None:
 def test_a_licence_that_is_amended_is_no_provision() -> None:
     text = "Điều 1. Thủ tục\n1. Sửa đổi, bổ sung giấy phép theo khoản 1 Điều 36 Nghị định số 163/2024/NĐ-CP."
     assert not parse_document(text).effects
+
+
+WORDS = [
+    ("Thay thế cụm từ “A” bằng cụm từ “B” tại khoản 1 Điều 2.", [("replaces", "dieu 2 khoan 1", "A", "B")]),
+    ("Tại khoản 1 Điều 2, thay cụm từ “A” bằng cụm từ “B”.", [("replaces", "dieu 2 khoan 1", "A", "B")]),
+    ("Thay thế cụm từ “A” tại khoản 1 Điều 2 bằng cụm từ “B”.", [("replaces", "dieu 2 khoan 1", "A", "B")]),
+    ("Cụm từ “A” tại Điều 2 được thay bằng cụm từ “B”.", [("replaces", "dieu 2", "A", "B")]),
+    ("Thay cụm từ “A”, “C” bằng “B” tại Điều 2.", [("replaces", "dieu 2", "A", "B"), ("replaces", "dieu 2", "C", "B")]),
+    ("Bỏ cụm từ “A” tại Điều 2 và khoản 1 Điều 3.", [("amends", "dieu 2", "A", None), ("amends", "dieu 3 khoan 1", "A", None)]),
+    ("Tại Điều 2, bỏ cụm từ “A”.", [("amends", "dieu 2", "A", None)]),
+    ("Cụm từ “A” tại Điều 2 được bãi bỏ.", [("amends", "dieu 2", "A", None)]),
+    ("Bổ sung cụm từ “B” vào sau cụm từ “A” tại Điều 2.", [("adds", "dieu 2", "A", "B")]),
+    ("Thay từ “A” bằng từ “B” tại Điều 2; khoản 1 Điều 3; bãi bỏ Điều 4.",
+     [("replaces", "dieu 2", "A", "B"), ("replaces", "dieu 3 khoan 1", "A", "B"), ("repeals", "dieu 4", None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS, ids=lambda v: v[:60] if isinstance(v, str) else "")
+def test_words_and_places_in_any_order(text: str, expected: list[tuple[Any, ...]]) -> None:
+    body = DECREE.replace(DECREE[DECREE.index("1. Sửa đổi, bổ sung khoản 2") : DECREE.index("Điều 2.")], f"1. {text}\n")
+    found = [
+        (e.action, " ".join(f"{p.kind} {p.number}" for p in e.pinpoint), e.words and e.words.old, e.words and e.words.new)
+        for e in parse_document(body).effects if e.target.uri == AMENDED
+    ]  # fmt: skip
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bãi bỏ thủ tục hành chính có số thứ tự 8 tại Quyết định số 12/QĐ-UBND ngày 01/02/2020 của UBND tỉnh Lai Châu.",
+        "Khi có văn bản thay thế Quyết định số 12/QĐ-UBND ngày 01/02/2020 thì thực hiện theo văn bản đó.",
+        "Bổ sung Phụ lục III ban hành kèm theo Nghị định này.",
+        "Sửa lỗi số học theo quy định tại Điều 27.",
+    ],
+)
+def test_what_changes_no_provision(text: str) -> None:
+    body = DECREE.replace(DECREE[DECREE.index("1. Sửa đổi, bổ sung khoản 2") : DECREE.index("Điều 2.")], f"1. {text}\n")
+    assert [e for e in parse_document(body).effects if e.target.number != "10/2023/NĐ-CP"] == []

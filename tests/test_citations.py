@@ -632,3 +632,31 @@ def test_relations_and_nesting(text: str, expected: list[tuple[str, dict[str, An
 @table(IDENTITY)
 def test_identity(text: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
     check(text, expected)
+
+
+KINDS: list[Row] = [
+    ("theo Luật Ngân sách nhà nước 2015, Luật Đầu tư công 2019 và các văn bản",
+     [("Luật Ngân sách nhà nước 2015", {"title": "Ngân sách nhà nước", "year": 2015}),
+      ("Luật Đầu tư công 2019", {"title": "Đầu tư công", "year": 2019})]),
+    ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015 (sau đây viết gọn là Luật). Theo Luật và các "
+     "văn bản liên quan.",
+     [("Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015", {"form": "full"}),
+      ("Luật", {"form": "alias", "title": "Tổ chức chính quyền địa phương"})]),
+    ("theo quy định của Luật và Nghị định", []),
+    ("Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ (sau đây gọi là Nghị định); áp dụng (Điều 7, 8 Nghị định).",
+     [("Nghị định số 30/2020/NĐ-CP của Chính phủ", {}), ("Điều 7, 8 Nghị định", {"pp": ["dieu 7", "dieu 8"]})]),
+    ("theo TCVN 5507:2002, TCCS số 12: 2018/BVTV và Tiêu chuẩn cơ sở số 661: 2018/BVTV",
+     [("TCVN 5507:2002", {"type": "Tiêu chuẩn quốc gia"}),
+      ("TCCS số 12: 2018/BVTV", {"type": "Tiêu chuẩn cơ sở", "number": "TCCS 12:2018/BVTV"}),
+      ("Tiêu chuẩn cơ sở số 661: 2018/BVTV", {"type": "Tiêu chuẩn cơ sở", "number": "661:2018/BVTV", "year": 2018})]),
+    ("Căn cứ Luật Đất đai; như đã nêu trong Quyết định số 12/QĐ-UBND ngày 01/02/2020 của UBND tỉnh Lào Cai;",
+     [("Luật Đất đai", {"relation": "legal_basis"}),
+      ("Quyết định số 12/QĐ-UBND ngày 01/02/2020 của UBND tỉnh Lào Cai", {"relation": "refers_to"})]),
+    ("Ngành thủy sản thực hiện. Nuôi trồng thủy sản theo Quyết định số 12/QĐ-TTg ngày 01/02/2020.",
+     [("Quyết định số 12/QĐ-TTg ngày 01/02/2020", {"relation": "refers_to"})]),
+]  # fmt: skip
+
+
+@table(KINDS)
+def test_kinds_that_were_misread(text: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
+    check(text, expected)

@@ -7,15 +7,23 @@ from pathlib import Path
 import pytest
 
 from vnplan.errors import GrammarError
-from vnplan.grammar import Grammar, entries, files, rules
+from vnplan.extraction.citations import Mention, find_citations
+from vnplan.extraction.clauses.context import Context
+from vnplan.grammar import Grammar, default_grammar, entries, files, rules
 from vnplan.grammar.schema import Example, Rule
-from vnplan.lexing import type_table
 from vnplan.lexing.anchors import lex
+from vnplan.structure.model import Structure
 from vnplan.text import CleanText
 
 ALL = [(name, rule) for name in files() for rule in rules(name)]
 EXAMPLES = [(name, rule, example) for name, rule in ALL for example in rule.examples]
 COUNTEREXAMPLES = [(name, rule, text) for name, rule in ALL for text in rule.counterexamples]
+
+
+def read(text: str, grammar: Grammar) -> tuple[Mention, ...]:
+    clean = CleanText.of(text)
+    context = Context(clean, Structure([], [], []), grammar)
+    return find_citations(clean, lex(clean, grammar), context, grammar=grammar).mentions
 
 
 def test_there_are_rules() -> None:
@@ -41,14 +49,9 @@ def test_counterexample_does_not_match(name: str, rule: Rule, text: str) -> None
 
 @pytest.mark.parametrize("entry", entries("document_types"), ids=lambda e: e.name)
 def test_document_type_is_found_in_its_examples(entry) -> None:
-    from vnplan.extraction.citations import find_citations
-    from vnplan.structure.model import Structure
-
     assert entry.examples, f"{entry.name} needs an example"
     for example in entry.examples:
-        clean = CleanText.of(f"theo {example}")
-        found = find_citations(clean, lex(clean), Structure([], [], []))
-        assert [r.type for r in found] == [entry.name], example
+        assert [m.type for m in read(f"theo {example}", default_grammar())] == [entry.name], example
 
 
 def test_every_rule_says_where_it_comes_from_or_what_it_is() -> None:
@@ -88,19 +91,12 @@ def test_a_missing_file_and_a_missing_rule_are_named() -> None:
         rules("dates")["date.lunar"]
 
 
-def test_a_type_added_by_the_user_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_type_added_by_the_user_is_cited(tmp_path: Path) -> None:
     (tmp_path / "document_types.toml").write_text(
         '[[entry]]\nname = "Cẩm nang"\ncode = "CN"\nself = true\nexamples = ["Cẩm nang số 1/CN-UBND"]', encoding="utf-8"
     )
-    monkeypatch.setenv("VNPLAN_GRAMMARS", str(tmp_path))
-    type_table.cache_clear()
-    from vnplan.extraction.citations import find_citations
-    from vnplan.structure.model import Structure
-
-    clean = CleanText.of("theo Cẩm nang số 12/CN-UBND và Cẩm nang này")
-    found = find_citations(clean, lex(clean), Structure([], [], []))
-    type_table.cache_clear()
-    assert [(r.type, r.form) for r in found] == [("Cẩm nang", "full"), ("Cẩm nang", "self")]
+    found = read("theo Cẩm nang số 12/CN-UBND và Cẩm nang này", Grammar.load(tmp_path))
+    assert [(m.type, m.form) for m in found] == [("Cẩm nang", "full"), ("Cẩm nang", "self")]
 
 
 def test_a_rule_of_the_users_replaces_the_shipped_one(tmp_path: Path) -> None:

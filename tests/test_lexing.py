@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vnplan.extraction.citations.pinpoints import LETTERS, expand, parse_group
+from vnplan.extraction.citations.pinpoints import PinpointRules, parse_group
+from vnplan.grammar import default_grammar
 from vnplan.lexing import lex, parse_date, parse_number
 from vnplan.text import CleanText
+
+PINPOINTS = default_grammar().compiled(PinpointRules)
+LETTERS = list(PINPOINTS.letters)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,10 @@ from vnplan.text import CleanText
         ("1776/2001/BYT-QĐ", "1776/2001/BYT-QĐ", "QĐ", ("BYT",), 2001),
         ("12/2013/NĐ-СР", "12/2013/NĐ-CP", "NĐ", ("CP",), 2013),
         ("39-QĐ/TƯ", "39-QĐ/TW", "QĐ", ("TW",), None),
+        ("TCCS số 12: 2018/BVTV", "TCCS 12:2018/BVTV", "TCCS", ("BVTV",), 2018),
+        ("số 12: 2018/BVTV", "12:2018/BVTV", None, ("BVTV",), 2018),
+        ("QCVN: 02/2019/BLĐTBXH", "QCVN 02:2019/BLĐTBXH", "QCVN", ("BLĐTBXH",), 2019),
+        ("1010/PTH-KT2 ngày", "1010/PTH-KT2", None, ("PTH", "KT2"), None),
     ],
 )
 def test_parse_number(text: str, number: str, code: str | None, issuers: tuple[str, ...], year: int | None) -> None:
@@ -76,7 +84,7 @@ def test_every_written_form_gives_the_same_date(day: int, month: int, year: int)
 @given(st.sampled_from(LETTERS), st.sampled_from(LETTERS))
 def test_ranges_of_points_follow_the_alphabet(first: str, last: str) -> None:
     i, j = LETTERS.index(first), LETTERS.index(last)
-    assert expand(first, last) == (LETTERS[i : j + 1] if i <= j else [first, last])
+    assert PINPOINTS.expand(first, last) == (LETTERS[i : j + 1] if i <= j else [first, last])
 
 
 def test_the_letters_of_points() -> None:

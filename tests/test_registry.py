@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan.errors import RegistryError
-from vnplan.identity.instruments import compatible, first_day, name_key, read_name, same_type, split_type
+from vnplan.identity.instruments import compatible, first_day, name_key, number_key, read_name, same_type, split_type
 from vnplan.identity.registry import Instrument, Registry
 from vnplan.identity.tables import read_table
 from vnplan.identity.uri import issuer_slug, year_of
@@ -308,10 +309,15 @@ def test_in_force(what: str, on: str, expected: bool | None) -> None:
     assert SHIPPED.in_force(what, on) is expected
 
 
-def test_amended_by() -> None:
-    assert [i.number for i in SHIPPED.amended_by("38/2005/QH11")] == ["44/2009/QH12"]
-    assert [i.number for i in SHIPPED.amended_by("15/2003/QH11")] == ["47/2005/QH11", "32/2009/QH12", "39/2013/QH13"]
-    assert SHIPPED.amended_by("999/2099/QH30") == ()
+def amending(registry: Registry, number: str) -> list[str | None]:
+    found = [i for i in registry if number_key(number) in map(number_key, i.amends)]
+    return [i.number for i in sorted(found, key=lambda i: i.date or "")]
+
+
+def test_what_amends_a_law_is_known() -> None:
+    assert amending(SHIPPED, "38/2005/QH11") == ["44/2009/QH12"]
+    assert amending(SHIPPED, "15/2003/QH11") == ["47/2005/QH11", "32/2009/QH12", "39/2013/QH13"]
+    assert amending(SHIPPED, "999/2099/QH30") == []
 
 
 # Resolving.
@@ -456,11 +462,11 @@ DOCUMENT = Document(
 
 
 def test_learning_from_documents() -> None:
-    registry = Registry.shipped().learn([DOCUMENT])
+    registry = Registry.shipped().add_document(DOCUMENT)
     assert len(registry) == len(SHIPPED) + 3
     (own,) = registry.by_number("12/QĐ-UBND")
     assert (own.date, own.title, own.source, own.amends) == ("2024-02-03", "Ban hành", "plan.txt", ("8/QĐ-UBND",))
-    assert [i.number for i in registry.amended_by("08/QĐ-UBND")] == ["12/QĐ-UBND"]
+    assert amending(registry, "08/QĐ-UBND") == ["12/QĐ-UBND"]
     (cited,) = registry.by_number("44", "Kế hoạch", year=2022)
     assert (cited.date, cited.source) == ("2022", "cited in plan.txt")
     assert registry.by_uri("/akn/vn/act/ke-hoach/ubnd-tinh-lai-chau/2022/44-kh-ubnd") == cited
@@ -469,7 +475,7 @@ def test_learning_from_documents() -> None:
     found = registry.resolve(number="8/QĐ-UBND", issuer="UBND tỉnh Lai Châu", on="2024-05-05")
     assert found.instrument is not None
     assert found.instrument.date == "2023-01-02"
-    assert registry.learn([DOCUMENT]).copy().conflicts == ()
+    assert registry.add_document(DOCUMENT).copy().conflicts == ()
     assert len(registry) == len(SHIPPED) + 3
 
 
@@ -578,8 +584,8 @@ def test_the_reference_tables_load_and_agree_with_the_shipped_facts() -> None:
 @needs_reference
 def test_the_reference_amendments_load() -> None:
     registry = Registry.load(REFERENCE / "instruments.tsv").load_amendments(REFERENCE / "amendments.tsv")
-    assert [i.number for i in registry.amended_by("57/2014/QH13")] == ["65/2020/QH14", "62/2025/QH15"]
-    assert "34/2018/QH14" in {i.number for i in registry.amended_by("08/2012/QH13")}
+    assert amending(registry, "57/2014/QH13") == ["65/2020/QH14", "62/2025/QH15"]
+    assert "34/2018/QH14" in amending(registry, "08/2012/QH13")
     before = len(registry)
     assert len(registry.load_amendments(REFERENCE / "amendments.tsv")) == before
 
@@ -721,6 +727,18 @@ def test_one_of_the_known_versions_or_none(instruments: list[Instrument], name: 
     found = registry.by_name(name, on=on)
     assert found is None or found in registry.versions(name)
     assert found == registry.resolve(name=name, on=on).instrument
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_law_known_without_its_name_takes_no_other_laws_uri(order: tuple[int, ...]) -> None:
+    instruments = (
+        Instrument("Luật", None, "2/2001/QH10"), Instrument("Luật", "Giáo dục", "1/QĐ-UBND", "2001"),
+        Instrument("Luật", "Giáo dục", "2/2001/QH10"),
+    )  # fmt: skip
+    registry = Registry(instruments[i] for i in order)
+    uris = {i.number: i.uri for i in registry}
+    assert len(uris) == len(set(uris.values())) == 2
+    assert all(registry.by_uri(uri) is not None for uri in uris.values() if uri)
 
 
 @given(st.lists(INSTRUMENTS, max_size=8))

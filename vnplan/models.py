@@ -298,10 +298,14 @@ class Citation(Model):
 
 
 class Words(Model):
-    """Words exchanged by an amendment."""
+    """Words exchanged by an amendment: `new` is None for deleted words, `old` for words added anywhere."""
 
-    old: str = Field(description="The words that are replaced or deleted, or after which others are put.")
-    new: str = Field(description="The words that stand there from now on; null where words are deleted.")
+    old: str | None = Field(
+        default=None, description="The words that are replaced or deleted, or after which others are put; null if none."
+    )
+    new: str | None = Field(
+        default=None, description="The words that stand there from now on; null where words are deleted."
+    )
 
 
 class Effect(Model):

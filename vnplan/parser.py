@@ -12,15 +12,18 @@ from vnplan.agencies.mentions import mentions_of
 from vnplan.agencies.scanning import with_agencies
 from vnplan.extraction.assignments.finding import find_assignments
 from vnplan.extraction.assignments.record import publish_assignment
-from vnplan.extraction.citations import find_citations, find_effects
+from vnplan.extraction.citations import find_citations
+from vnplan.extraction.citations.names import NameRules, NameTable
+from vnplan.extraction.clauses.context import Context
 from vnplan.extraction.clauses.parts import target_ranges
+from vnplan.extraction.effects import find_effects, placed, word_changes
 from vnplan.extraction.targets.finding import find_targets
 from vnplan.extraction.targets.record import publish_target
 from vnplan.grammar import Grammar, default_grammar
 from vnplan.identity.issuing import identify
 from vnplan.identity.registry import Registry
-from vnplan.identity.reporting import tell
-from vnplan.identity.resolving import basis_lines, resolve
+from vnplan.identity.reporting import told_instrument
+from vnplan.identity.resolving import resolve, unread_bases
 from vnplan.layout import lay_out
 from vnplan.lexing import lex
 from vnplan.lexing.quantities import find_quantities
@@ -38,9 +41,9 @@ def known_instruments() -> Registry:
 
 
 @lru_cache(maxsize=1)
-def law_names() -> tuple[str, ...]:
+def law_names() -> NameTable:
     """Names of known laws, as the lexer of citations wants them."""
-    return known_instruments().names(variants=True)
+    return NameTable.of(known_instruments().names(variants=True), default_grammar().compiled(NameRules).types)
 
 
 class Parser:
@@ -102,15 +105,18 @@ def warm_up() -> None:
 def _parse(given: Source, grammar: Grammar) -> Document:
     layout = lay_out(given.text, given.blocks, grammar=grammar)
     structure = build_structure(layout, grammar=grammar)
-    anchors = with_agencies(lex(layout.clean), layout.clean, grammar=grammar)
-    identify(structure, layout.clean, anchors, grammar=grammar)
-    registry = known_instruments()
-    references = find_citations(layout.clean, anchors, structure, law_names())
-    structure.findings += resolve(references, structure, layout.clean, registry)
+    anchors = with_agencies(lex(layout.clean, grammar), layout.clean, grammar=grammar)
+    structure, issuing = identify(structure, layout.clean, anchors, grammar=grammar)
+    context = Context(layout.clean, structure, grammar)
+    read = find_citations(layout.clean, anchors, context, law_names(), grammar=grammar)
+    words = word_changes(layout.clean, context, read, grammar=grammar)
+    citations = placed(layout.clean, context, read, words, grammar=grammar)
+    effects = find_effects(layout.clean, context, citations, words, grammar=grammar)
+    identities = resolve(citations, structure, layout.clean, known_instruments(), grammar=grammar)
     if structure.kind == "report":
-        tell(structure, layout.clean, references)
-    structure.findings += basis_lines(layout.clean, structure, references)
-    effects = find_effects(layout.clean, structure, references)
+        structure = told_instrument(structure, layout.clean, citations, identities, grammar=grammar)
+    findings = (*structure.findings, *issuing, *identities.findings,
+                *unread_bases(layout.clean, structure, citations, grammar=grammar))  # fmt: skip
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
@@ -129,8 +135,8 @@ def _parse(given: Source, grammar: Grammar) -> Document:
             for part in structure.parts[1:] if part.node is not None
         ],
         "units": border.units(),
-        "citations": [publishing.citation(r, border) for r in references],
-        "effects": [publishing.effect(e, border) for e in effects],
+        "citations": [publishing.citation(m, citations.links[m], identities[m], border) for m in citations.mentions],
+        "effects": [publishing.effect(e, identities, border) for e in effects],
         "assignments": [publish_assignment(a, border) for a in assignments],
         "targets": [publish_target(t, border) for t in targets],
         "agencies": [publishing.mention(m, border) for m in mentions],
@@ -138,7 +144,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
         "tables": publishing.tables(border, grids, grammar),
         "diagnostics": [
             *(publishing.reading_finding(f) for f in given.findings),
-            *(publishing.diagnostic(f, border) for f in structure.findings),
+            *(publishing.diagnostic(f, border) for f in findings),
         ],
     }  # fmt: skip
     return Document.model_validate(raw)

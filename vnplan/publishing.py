@@ -14,8 +14,11 @@ from vnplan.agencies.mentions import Mention
 from vnplan.agencies.provinces import province_of
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.construct import made
-from vnplan.extraction.citations import RawEffect, Reference
+from vnplan.extraction.citations import Link
+from vnplan.extraction.citations import Mention as Cited
+from vnplan.extraction.effects import Effect as RawEffect
 from vnplan.grammar import Grammar
+from vnplan.identity.identities import Identities, Identity
 from vnplan.layout import Layout
 from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
 from vnplan.reading import ReadingFinding
@@ -168,26 +171,27 @@ def points(pinpoints: Iterable[Iterable[tuple[str, str]]]) -> tuple[tuple[Pinpoi
     return tuple([tuple([_step(kind, number) for kind, number in point]) for point in pinpoints])
 
 
-def instrument(reference: Reference) -> Target:
-    """Public form of the instrument that a reference means."""
+def instrument(identity: Identity) -> Target:
+    """Public form of the instrument that a mention means."""
     return made(Target, {
-        "type": reference.type, "number": reference.number_text, "date": reference.date, "year": reference.year,
-        "issuer": agency(reference.agency), "title": reference.title, "uri": reference.uri,
-        "number_as_printed": reference.number_as_printed,
+        "type": identity.type, "number": identity.number, "date": identity.date, "year": identity.year,
+        "issuer": agency(identity.agency), "title": identity.title, "uri": identity.uri,
+        "number_as_printed": identity.number_as_printed,
     })  # fmt: skip
 
 
-def citation(reference: Reference, border: Border) -> Citation:
-    """Public form of a reference."""
-    span = border.span(reference.start, reference.end)
-    known = reference.known
+def citation(mention: Cited, link: Link, identity: Identity, border: Border) -> Citation:
+    """Public form of a mention with what the text does with it and which instrument it means."""
+    span = border.span(mention.start, mention.end)
+    known = identity.known
+    pinpoints = mention.pinpoints if link.pinpoints is None else link.pinpoints
     return made(Citation, {
-        "span": span, "text": border.source[span.start : span.end], "unit": border.unit_at(reference.start),
-        "relation": reference.relation, "form": reference.form, "target": instrument(reference),
-        "pinpoints": points(reference.pinpoints), "source_uri": reference.source_uri,
+        "span": span, "text": border.source[span.start : span.end], "unit": border.unit_at(mention.start),
+        "relation": link.relation, "form": identity.form, "target": instrument(identity),
+        "pinpoints": points(pinpoints), "source_uri": identity.source_uri,
         "known": Known(number=known[0], date=known[1], title=known[2]) if known else None,
-        "candidates": tuple(reference.candidates), "rule": reference.rule,
-        "evidence": tuple([_evidence(border, *trace) for trace in reference.evidence]),
+        "candidates": identity.candidates, "rule": mention.rule,
+        "evidence": tuple([_evidence(border, *t) for t in (*mention.evidence, *link.evidence, *identity.evidence)]),
     })  # fmt: skip
 
 
@@ -207,13 +211,13 @@ def mention(found: Mention, border: Border) -> AgencyMention:
     })  # fmt: skip
 
 
-def effect(raw: RawEffect, border: Border) -> dict[str, Any]:
+def effect(raw: RawEffect, identities: Identities, border: Border) -> dict[str, Any]:
     """Public form of what an amending instrument does to one provision."""
     return {
         "span": border.span(raw.start, raw.end), "unit": border.unit_at(raw.start), "action": raw.action,
-        "target": instrument(raw.target) if raw.target is not None else {}, "pinpoint": points([raw.pinpoint])[0],
-        "quote": border.unit_at(raw.quote[0]) if raw.quote else None,
-        "words": {"old": raw.old, "new": raw.new} if raw.old is not None and raw.new is not None else None,
+        "target": instrument(identities[raw.target]) if raw.target is not None else {},
+        "pinpoint": points([raw.pinpoint])[0], "quote": border.unit_at(raw.quote[0]) if raw.quote else None,
+        "words": {"old": raw.old, "new": raw.new} if raw.old is not None or raw.new is not None else None,
         "rule": raw.rule,
     }  # fmt: skip
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vnplan.extraction.citations.pinpoints import steps
-from vnplan.grammar import files, rules
+from vnplan.extraction.citations.pinpoints import PinpointRules
+from vnplan.grammar import Grammar, default_grammar
 
 if TYPE_CHECKING:
-    from vnplan.models import Citation, Target
+    from vnplan.models import Citation, Pinpoint, Target
 
 _RELATIONS = {
     "legal_basis": "it is a legal basis (căn cứ)",
@@ -29,16 +29,20 @@ _FORMS = {
 _RULES_IN = ("citations", "law_names", "pinpoints", "aliases", "numbers", "relations")
 
 
-def explain_citation(citation: Citation) -> str:
-    """A few lines: what is cited, the rule, the words each value was read from, and what was completed from where."""
+def explain_citation(citation: Citation, grammar: Grammar | None = None) -> str:
+    """A few lines: what is cited, the rule, the words each value was read from, and what was completed from where.
+
+    `grammar`: the one that the document was read with, for the notes of its rules; without one the default.
+    """
+    grammar = grammar or default_grammar()
     lines = [f"“{' '.join(citation.text.split())}” is {_FORMS[citation.form]}: {_RELATIONS[citation.relation]}."]
     if citation.source_uri:
         lines.append(f"It stands in the title of {citation.source_uri}, which does this; this document does not.")
     lines.append(f"Target: {_target(citation.target)}.")
     if citation.pinpoints:
-        lines.append(f"Provisions: {'; '.join(_point(point) for point in citation.pinpoints[:12])}.")
+        lines.append(f"Provisions: {'; '.join(_point(point, grammar) for point in citation.pinpoints[:12])}.")
     if citation.rule:
-        lines.append(f"Rule {citation.rule}{_note(citation.rule)}.")
+        lines.append(f"Rule {citation.rule}{_note(citation.rule, grammar)}.")
     for evidence in citation.evidence:
         words = f"“{' '.join(evidence.text.split())}”" if evidence.text else "no words"
         where = f" at {evidence.span.start}–{evidence.span.end}" if evidence.span else ""
@@ -68,17 +72,16 @@ def _target(target: Target) -> str:
     return " ".join(known) if known else "unknown"
 
 
-def _point(point: tuple[object, ...]) -> str:
-    words = {key: word for word, (key, _) in reversed(list(steps().items()))}
-    return " ".join(f"{words.get(p.kind, p.kind)} {p.number}" for p in reversed(point))  # type: ignore[attr-defined]
+def _point(point: tuple[Pinpoint, ...], grammar: Grammar) -> str:
+    words = grammar.compiled(PinpointRules).word
+    return " ".join(f"{words.get(p.kind, p.kind)} {p.number}" for p in reversed(point))
 
 
-def _note(rule_id: str) -> str:
+def _note(rule_id: str, grammar: Grammar) -> str:
     """The note of a rule, where a grammar file has one."""
-    available = set(files())
     for name in _RULES_IN:
-        if name in available and rule_id in rules(name).by_id:
-            rule = rules(name).by_id[rule_id]
+        rule = grammar.rules(name).by_id.get(rule_id) if name in grammar.files else None
+        if rule is not None:
             source = f"; {rule.source}" if rule.source else ""
             return f" ({rule.note}{source})" if rule.note or source else ""
     return ""

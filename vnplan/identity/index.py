@@ -1,4 +1,4 @@
-"""The shelf of known instruments: kept once each, found by number, by name and by uri, and laid along the time line.
+"""The index of known instruments: kept once each, found by number, by name and by uri, and laid along the time line.
 
 >>> from vnplan.identity.registry import Registry
 >>> Registry.shipped().by_uri("/akn/vn/act/luat/quoc-hoi/2019/luat-giao-duc").number
@@ -29,7 +29,7 @@ _NEVER = "9999-12-31"
 Ids = tuple[int, ...]
 
 
-class Shelf:
+class InstrumentIndex:
     """Known instruments and the ways to find them; the registry adds how they get here."""
 
     def __init__(self) -> None:
@@ -40,7 +40,6 @@ class Shelf:
         self._by_name: dict[str, Ids] = {}
         self._by_title: dict[str, Ids] = {}
         self._by_uri: dict[str, Ids] = {}
-        self._amending: dict[str, Ids] = {}
         self._replacing: dict[str, Ids] = {}
 
     def __len__(self) -> int:
@@ -107,15 +106,6 @@ class Shelf:
         """The known instrument with a uri, or None."""
         ids = self._by_uri.get(uri, ())
         return self._items[ids[0]] if len(ids) == 1 else None
-
-    def amended_by(self, number: str) -> tuple[Instrument, ...]:
-        """The known instruments that amend the one with a number, by date.
-
-        >>> from vnplan.identity.registry import Registry
-        >>> [i.number for i in Registry.shipped().amended_by("38/2005/QH11")]
-        ['44/2009/QH12']
-        """
-        return self._sorted(self._amending.get(number_key(number), ()))
 
     def in_force(self, uri_or_number: str, on: str) -> bool | None:
         """Whether an instrument was in force on a date; None when it is unknown, not unique, or the facts do not tell.
@@ -219,9 +209,10 @@ class Shelf:
             return any(i.number and number_key(i.number) in amended for i in others)
         return any(f"{k} ".startswith(f"{given} ") for k in keys)
 
-    def name_taken(self, instrument: Instrument) -> bool:
-        """Whether another instrument has the uri that its name and year would make."""
-        return instrument.named and bool(instrument.title) and instrument.uri in self._by_uri
+    def name_taken(self, instrument: Instrument, but: int | None = None) -> bool:
+        """Whether an instrument other than `but` has the uri that its name and year would make."""
+        others = (i for i in self._by_uri.get(instrument.uri or "", ()) if i != but)
+        return instrument.named and bool(instrument.title) and any(self._items[i].uri == instrument.uri for i in others)
 
     def _sorted(self, ids: Iterable[int]) -> tuple[Instrument, ...]:
         return tuple(sorted((self._items[i] for i in ids), key=lambda i: (i.date or str(i.year or ""), i.number or "")))
@@ -246,8 +237,6 @@ class Shelf:
             put(self._by_figure, key.partition("-")[0])
         put(self._by_uri, instrument.uri or "")
         put(self._by_uri, given_uri or "")
-        for number in instrument.amends:
-            put(self._amending, number_key(number))
         for number in instrument.replaces:
             put(self._replacing, number_key(number))
         for alias in instrument.aliases:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from vnplan.errors import RegistryError
 from vnplan.grammar import folders
-from vnplan.identity.index import Shelf
+from vnplan.identity.index import InstrumentIndex
 from vnplan.identity.instruments import (
     Instrument,
     compatible,
@@ -60,8 +60,8 @@ class Resolution:
     completed: tuple[str, ...] = ()
 
 
-class Registry(Shelf):
-    """Known instruments by number, by name and by uri. A registry is changed by add, learn and the loaders only."""
+class Registry(InstrumentIndex):
+    """Known instruments by number, name and uri. A registry is changed by add, add_document and the loaders only."""
 
     def __init__(self, instruments: Iterable[Instrument] = ()) -> None:
         super().__init__()
@@ -141,6 +141,8 @@ class Registry(Shelf):
             if not learned:
                 self._learned.discard(i)
             instrument = _merged(self._items[i], instrument)
+            if self.name_taken(instrument, but=i):  # it was known without its name, which is another's by now
+                instrument = replace(instrument, keyed_by="number")
         self._ids[key] = i
         self._items[i] = instrument
         self._index(i, instrument, given)
@@ -166,12 +168,6 @@ class Registry(Shelf):
                     ),
                     learned=True,
                 )  # fmt: skip
-        return self
-
-    def learn(self, documents: Iterable[Document]) -> Registry:
-        """Learn from many documents, in their order."""
-        for document in documents:
-            self.add_document(document)
         return self
 
     # What it answers.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.text import fold, lower
 
 #: The rules of grammars/dates.toml, the most precise form first.
@@ -37,16 +37,16 @@ def iso_of(found: re.Match[str]) -> str | None:
     return iso_date(parts.get("day"), parts.get("month"), parts.get("year"))
 
 
-def parse_date(text: str) -> str | None:
+def parse_date(text: str, grammar: Grammar | None = None) -> str | None:
     """The first date in a text, most precise form first; None when there is none.
 
     >>> parse_date("Hà Nội, ngày tháng 01 năm 2021"), parse_date("ngày 22/7/2019"), parse_date("năm 2015")
     ('2021-01', '2019-07-22', '2015')
     """
     low = lower(fold(text))
-    grammar = rules("dates")
+    rules = (grammar or default_grammar()).rules("dates")
     for rule_id in DATE_RULES:
-        for found in grammar[rule_id].regex.finditer(low):
+        for found in rules[rule_id].regex.finditer(low):
             date = iso_of(found)
             if date is not None:
                 return date

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vnplan.grammar import entries
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.text import fold
 
 
@@ -13,7 +12,9 @@ from vnplan.text import fold
 class DocType:
     """A type of document: its name, official code, and what follows from the type alone.
 
-    `issuers` holds the one issuer that the type implies (Nghị định → Chính phủ), or nothing.
+    `issuers` holds the one issuer that the type implies (Nghị định → Chính phủ), or nothing. `small`: it may begin a
+    name in small letters too; `nameless`: its type word alone is a citation; `series` is the type with which it shares
+    one series of numbers; `not_after`: words before it that make it another word ("pháp luật").
     """
 
     name: str
@@ -26,6 +27,10 @@ class DocType:
     self_: bool
     treaty: bool
     qualifiers: tuple[str, ...]
+    small: bool = False
+    nameless: bool = False
+    series: str = ""
+    not_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +45,34 @@ class TypeTable:
     types: tuple[DocType, ...]
     last_words: frozenset[str] = frozenset()
 
+    def same_series(self, one: str, other: str) -> bool:
+        """Whether two types share one series of numbers: Luật and Bộ luật, or a type with itself.
+
+        >>> type_table().same_series("Luật", "Bộ luật"), type_table().same_series("Luật", "Nghị định")
+        (True, False)
+        """
+        first, second = self.by_name.get(one.lower()), self.by_name.get(other.lower())
+        return one == other if first is None or second is None else first.series == second.series
+
     def get(self, words: str) -> DocType | None:
         """The type that some printed words name: "NGHỊ  ĐỊNH" → Nghị định."""
         return self.by_name.get(" ".join(fold(words).lower().split()))
 
 
-@lru_cache(maxsize=1)
-def type_table() -> TypeTable:
-    """The table of the loaded grammars.
+def type_table(grammar: Grammar | None = None) -> TypeTable:
+    """The types that a grammar knows; without one, the default grammar's.
 
     >>> type_table().get("NGHỊ QUYẾT").code
     'NQ'
     """
+    return (grammar or default_grammar()).compiled(_table)
+
+
+def _table(grammar: Grammar) -> TypeTable:
     by_name: dict[str, DocType] = {}
     by_code: dict[str, DocType] = {}
     found = []
-    for entry in entries("document_types"):
+    for entry in grammar.entries("document_types"):
         extra = entry.model_extra or {}
         kind = DocType(
             name=entry.name,
@@ -68,6 +85,10 @@ def type_table() -> TypeTable:
             self_=bool(extra.get("self", False)),
             treaty=bool(extra.get("treaty", False)),
             qualifiers=tuple(extra.get("qualifiers", ())),
+            small=bool(extra.get("small", False)),
+            nameless=bool(extra.get("nameless", False)),
+            series=extra.get("series", entry.name),
+            not_after=tuple(extra.get("not_after", ())),
         )
         found.append(kind)
         for name in kind.names:

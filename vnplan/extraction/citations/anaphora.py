@@ -2,141 +2,153 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from functools import lru_cache
+from dataclasses import replace
 
-from vnplan.extraction.citations.pinpoints import Point, parse_group
-from vnplan.extraction.citations.references import Reference
-from vnplan.extraction.clauses.context import SILENT, Ground
-from vnplan.grammar import rules
+from vnplan.extraction.citations.mentions import Mention
+from vnplan.extraction.citations.pinpoints import Point, parse_group, ranks
+from vnplan.extraction.clauses.context import SILENT, Context
+from vnplan.grammar import Grammar
 from vnplan.lexing.anchors import Anchor, Anchors
+from vnplan.lexing.types import type_table
 from vnplan.text import CleanText
 
 _LINK = 260
-_ARTICLE = re.compile(r"điều \d+[a-zđ]?(?!\w)")
-_CONTENTS = re.compile(r"\w+ [IVXL\d]+[.:] ?[A-ZĐ]")
-_HEADING_END = re.compile(r" ?[.:]|\n|$")
-#: Steps that alone are too weak to be a reference: "điểm 9", "phần 2", "đoạn 1".
-_WEAK = frozenset({"phan", "doan", "tiet", "gach"})
+#: The rank of a Điều: what stands inside one has a higher number.
+_ARTICLE = "dieu"
 
 
-def selves(clean: CleanText, anchors: Anchors, ground: Ground) -> list[Reference]:
-    """"Quyết định này" and "Nghị định nêu trên" as references without pinpoints."""
+class AnaphorRules:
+    """What a grammar says about words that point back and about pinpoints beside instruments."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        citations, pinpoints = grammar.rules("citations"), grammar.rules("pinpoints")
+        self.types = type_table(grammar)
+        self.links = (citations["link.pinpoint"].regex, citations["link.attached"].regex)
+        self.article = pinpoints["pinpoint.article"].regex
+        self.contents = pinpoints["pinpoint.contents"].regex
+        self.heading_end = pinpoints["pinpoint.heading.end"].regex
+        self.this = pinpoints.lists["this"]
+        self.inner = tuple(pinpoints.lists["inner"])
+        self.weak = frozenset(
+            e.name for e in grammar.entries("pinpoints") if (e.model_extra or {}).get("weak")
+        )
+        self.ranks = ranks(grammar)
+        self._links: dict[str, bool] = {}
+
+    def link(self, gap: str) -> bool:
+        """Whether the words between a pinpoint and an instrument join them."""
+        known = self._links.get(gap)
+        if known is None:
+            if len(self._links) > _MOST:
+                self._links.clear()
+            known = self._links[gap] = any(regex.match(gap) for regex in self.links)
+        return known
+
+
+_MOST = 512
+
+
+def selves(clean: CleanText, anchors: Anchors, context: Context) -> list[Mention]:
+    """"Quyết định này" and "Nghị định nêu trên" as mentions without pinpoints."""
     found = []
-    for anchor in anchors.all("self"):
-        kind = anchor.value.name
-        if clean.lower.startswith("bộ luật", anchor.start):
-            kind = "Bộ luật"
-        part = ground.part_of(kind, anchor.start)
-        if part is None and _ordinary(clean, anchor):
+    for anchor in (*anchors.all("self"), *anchors.all("anaphor")):
+        kind = anchor.value
+        region = context.kind_at(anchor.start)
+        if region in SILENT:
             continue
-        reference = Reference(anchor.start, anchor.end, anchor.start, "self", anchor.rule, type=kind)
-        reference.part = part
-        reference.quoted = ground.kind_at(anchor.start) == "quote"
-        found.append(reference)
-    for anchor in anchors.all("anaphor"):
-        if _ordinary(clean, anchor):
-            continue
-        reference = Reference(anchor.start, anchor.end, anchor.start, "alias", anchor.rule, type=anchor.value.name)
-        reference.part = ground.part_of(anchor.value.name, anchor.start)
-        found.append(reference)
-    return [r for r in found if ground.kind_at(r.start) not in SILENT]
+        part = context.part_of(kind.name, anchor.start)
+        this = anchor.kind == "self"
+        ordinary = not (kind.short or kind.named or clean.folded[anchor.start].isupper())
+        if ordinary and not (this and part is not None):
+            continue  # an ordinary word: "các quy định nêu trên", "báo cáo này"
+        found.append(Mention(
+            anchor.start, anchor.end, anchor.start, "self" if this else "alias", anchor.rule, type=kind.name, part=part,
+            quoted=this and region == "quote",
+        ))  # fmt: skip
+    return found
 
 
-def _ordinary(clean: CleanText, anchor: Anchor) -> bool:
-    """Whether the type word is an ordinary word here: "các quy định nêu trên", "báo cáo này"."""
-    kind = anchor.value
-    return not (kind.short or kind.named or clean.folded[anchor.start].isupper())
+def attach(
+    clean: CleanText, anchors: Anchors, context: Context, mentions: list[Mention], *, grammar: Grammar
+) -> tuple[list[Mention], list[Mention]]:
+    """Give each pinpoint to the instrument that follows it: (the mentions with their pinpoints, the bare provisions).
 
-
-@lru_cache(maxsize=512)
-def _links(gap: str) -> bool:
-    grammar = rules("citations")
-    return bool(grammar["link.pinpoint"].regex.match(gap) or grammar["link.attached"].regex.match(gap))
-
-
-def attach(clean: CleanText, anchors: Anchors, ground: Ground, heads: list[Reference]) -> list[Reference]:
-    """Give each pinpoint to the instrument that follows it; the others are bare references to this document.
-
-    `heads` must be in the order of the text. Returns the bare references.
+    `mentions` must be in the order of the text.
     """
+    rules = grammar.compiled(AnaphorRules)
     lower = clean.lower
-    starts = [h.head for h in heads]
-    bare: list[Reference] = []
+    starts = [m.core for m in mentions]
+    given: dict[int, Mention] = {}
+    bare: list[Mention] = []
     taken = -1
     for anchor in anchors.all("pinpoint"):
         if anchor.start < taken:
             continue
-        kind = ground.kind_at(anchor.start)
-        if kind in SILENT or _is_heading(clean, ground, anchor):
+        kind = context.kind_at(anchor.start)
+        if kind in SILENT or _is_heading(clean, context, anchor, rules):
             continue
         i = bisect_left(starts, anchor.start)
-        if i and heads[i - 1].end > anchor.start:
+        if i and mentions[i - 1].end > anchor.start:
             continue  # inside a name or number
-        head = heads[i] if i < len(heads) and heads[i].head >= anchor.end else None
-        if head is not None and head.head - anchor.end <= _LINK and not head.pinpoints:
-            gap = lower[anchor.end : head.head]
-            if _links(gap):
-                head.start, taken = anchor.start, head.end
-                head.pinpoints = _points(anchor, ground)
-                head.evidence.append(("pinpoints", anchor.start, anchor.end, "provision before the instrument"))
-                continue
-        points = _points(anchor, ground)
-        if all(_weak(point) for point in points):
+        near = mentions[i] if i < len(mentions) and mentions[i].core >= anchor.end else None
+        points = _points(anchor, context, rules, grammar)
+        close = near is not None and near.core - anchor.end <= _LINK and i not in given
+        if near is not None and close and rules.link(lower[anchor.end : near.core]):
+            taken = near.end
+            trace = ("pinpoints", anchor.start, anchor.end, "provision before the instrument")
+            given[i] = replace(near, start=anchor.start, pinpoints=points, evidence=(*near.evidence, trace))
             continue
-        reference = Reference(anchor.start, anchor.end, anchor.start, "self", "pinpoint.bare", pinpoints=points)
-        reference.quoted = kind == "quote"
-        region = ground.region_at(anchor.start)
-        reference.part = region.part if region is not None else 0
-        bare.append(reference)
-    return bare
+        if all(_weak(point, rules) for point in points):
+            continue
+        region = context.region_at(anchor.start)
+        bare.append(Mention(
+            anchor.start, anchor.end, anchor.start, "self", "pinpoint.bare", pinpoints=points, quoted=kind == "quote",
+            part=region.part if region is not None else 0,
+        ))  # fmt: skip
+    return [given.get(i, m) for i, m in enumerate(mentions)], bare
 
 
-def _weak(point: Point) -> bool:
+def _weak(point: Point, rules: AnaphorRules) -> bool:
+    """Steps that alone are too weak to be a reference: "điểm 9", "phần 2", "đoạn 1"."""
     kind, number = point[0]
-    return len(point) == 1 and (kind in _WEAK or (kind == "diem" and number[:1].isdigit()))
+    return len(point) == 1 and (kind in rules.weak or (kind == "diem" and number[:1].isdigit()))
 
 
-def _is_heading(clean: CleanText, ground: Ground, anchor: Anchor) -> bool:
+def _is_heading(clean: CleanText, context: Context, anchor: Anchor, rules: AnaphorRules) -> bool:
     """Whether the words are a heading's label and no reference."""
-    start = anchor.start
-    label = _ARTICLE.match(clean.lower, start)
-    if start in ground.labels and not (label and clean.lower[label.end() : label.end() + 1] == " "
-                                       and clean.folded[label.end() + 1 : label.end() + 2].islower()):
-        return True
-    before = clean.lower[max(0, start - 3) : start].rstrip(" “\"'")
-    first = clean.lower[start : start + 3]
-    if first in ("chư", "phầ", "mục") and before.endswith(("\n-", "\n+", "\n*")):
-        return bool(_CONTENTS.match(clean.folded, start))  # "- Chương I. Chỉ dẫn nhà thầu": a line of contents
+    start, lower = anchor.start, clean.lower
+    label = rules.article.match(lower, start)
+    if start in context.labels:
+        follows = clean.folded[label.end() : label.end() + 2] if label else ""
+        if not (follows[:1] == " " and follows[1:].islower()):
+            return True
+    before = lower[max(0, start - 3) : start].rstrip(" “\"'")
+    if before.endswith(("\n-", "\n+", "\n*")) and not label and not lower.startswith(rules.inner, start):
+        return bool(rules.contents.match(clean.folded, start))  # "- Chương I. Chỉ dẫn nhà thầu": a line of contents
     if before and not before.endswith("\n"):
         return False
-    if first == "điề":
-        return label is None or bool(_HEADING_END.match(clean.lower, label.end()))
-    return first not in ("kho", "điể", "tiế", "gạc", "đoạ")
+    if label is not None:
+        return bool(rules.heading_end.match(lower, label.end()))
+    return not lower.startswith(rules.inner, start)
 
 
-def _points(anchor: Anchor, ground: Ground) -> tuple[Point, ...]:
+def _points(anchor: Anchor, context: Context, rules: AnaphorRules, grammar: Grammar) -> tuple[Point, ...]:
     """The points of a group; "Điều này" and "khoản này" get the number of the provision they stand in."""
-    points = parse_group(anchor.value)
-    if "này" not in anchor.value:
+    points = parse_group(anchor.value, grammar)
+    if not any(number in rules.this for point in points for _, number in point):
         return points
-    article = clause = None
+    article = context.article_at(anchor.start)
+    clause = context.clause_at(anchor.start)
     filled: list[Point] = []
     for point in points:
-        steps = []
+        steps: list[tuple[str, str]] = []
         for kind, number in point:
-            if number != "này":
+            if number not in rules.this:
                 steps.append((kind, number))
-                continue
-            if kind == "dieu":
-                article = article or ground.article_at(anchor.start)
-                if article:
-                    steps.append((kind, article))
-            elif kind == "khoan":
-                article = article or ground.article_at(anchor.start)
-                clause = clause or ground.clause_at(anchor.start)
-                if clause:
-                    steps += ([("dieu", article)] if article else []) + [(kind, clause)]
+            elif kind == _ARTICLE and article:
+                steps.append((kind, article))
+            elif kind == "khoan" and clause:
+                steps += ([(_ARTICLE, article)] if article else []) + [(kind, clause)]
         filled.append(tuple(steps))
     return tuple(point for point in filled if point)

@@ -6,52 +6,48 @@ The registry's names win, the longest first. A name that it does not know is rea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from vnplan.grammar import entries, rules
-from vnplan.lexing.types import DocType
+from vnplan.grammar import Grammar
+from vnplan.lexing.types import DocType, type_table
 from vnplan.text import fold
 
-_WORD = re.compile(r" +[^\W_]+(?:[/-][^\W_]+)*")
+_WORD = re.compile(r" +(?!(?:19|20)\d\d(?!\w))[^\W_]+(?:[/-][^\W_]+)*")
 _LONGEST = 26
-_LAW_WORDS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
-_HEAD = re.compile(r" (?:bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
-_ALSO = re.compile(r"(?: ?,| và) (?=(?:luật|bộ luật|pháp lệnh)(?!\w))")
-_BARE = re.compile(
-    r" (?:của|này|trên|nêu|nói|định|sư(?!\w)|pháp(?! điển)|số \d|số:|quốc tế(?! về)|việt nam(?= ?[.,;:)]| |$))"
-)
-_PROOF = re.compile(r" (?:số:? \d|ngày \d|năm (?:19|20)\d\d)")
-_QUOTED = re.compile(r" [\"“] ?[^\"“”\n]{4,200} ?[\"”](?= (?:số|ngày|năm))")
+_AMENDING_WINDOW = 400
 
 
-@lru_cache(maxsize=1)
-def treaty_names() -> tuple[str, ...]:
-    """Known treaties' names in lower case, folded, the longest first."""
-    names = {fold(name).lower() for entry in entries("treaties") for name in (entry.name, *entry.aliases)}
-    return tuple(sorted(names, key=len, reverse=True))
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Where a law's name ends, and the rule that read it; `end` is where it began when no name follows."""
+
+    end: int
+    rule: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """Known names by the words after their type word; `first` holds, for the first word, the rests, longest first."""
 
-    first: dict[str, list[str]] = field(default_factory=dict)
+    first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, names: tuple[str, ...]) -> NameTable:
-        """The table of full names in lower case, folded ("luật ngân sách nhà nước")."""
-        table = cls()
+    def of(cls, names: Iterable[str], types: Iterable[str]) -> NameTable:
+        """The table of full names in lower case, folded ("luật ngân sách nhà nước"), with their type words.
+
+        >>> NameTable.of(["luật giáo dục đại học"], ["luật"]).match("luật giáo dục đại học", 4)
+        21
+        """
+        found: dict[str, set[str]] = {}
+        heads = tuple(f"{word} " for word in types)
         for name in names:
-            for word in _LAW_WORDS:
-                if name.startswith(word + " "):
-                    rest = name[len(word) :]
+            for head in heads:
+                if name.startswith(head):
+                    rest = name[len(head) - 1 :]
                     for variant in {rest, rest.replace(",", " ,")}:
-                        key = variant.split()[0].rstrip(",")
-                        table.first.setdefault(key, []).append(variant)
-        for rests in table.first.values():
-            rests.sort(key=len, reverse=True)
-        return table
+                        found.setdefault(variant.split()[0].rstrip(","), set()).add(variant)
+        return cls({word: tuple(sorted(rests, key=lambda r: (-len(r), r))) for word, rests in found.items()})
 
     def match(self, lower: str, at: int) -> int:
         """End of the longest known name whose words begin at an offset (a space), or -1."""
@@ -64,100 +60,94 @@ class NameTable:
         return -1
 
 
-@lru_cache(maxsize=8)
-def _cached(names: tuple[str, ...]) -> NameTable:
-    return NameTable.of(names)
+class NameRules:
+    """What a grammar says about names: law_names.toml, and the treaties it knows."""
 
+    def __init__(self, grammar: Grammar) -> None:
+        rules = grammar.rules("law_names")
+        self.amending, self.also, self.law = (rules[i].regex for i in ("name.amending", "name.also", "name.law"))
+        self.bare, self.proof, self.quoted = (rules[i].regex for i in ("name.bare", "name.proof", "name.quoted"))
+        self.stop, self.comma = rules["name.stop"].regex, rules["name.comma"].regex
+        self.and_, self.of = rules["name.and"].regex, rules["name.of"].regex
+        self.constitution, self.treaty = rules["name.constitution"].regex, rules["name.treaty"].regex
+        self.first = frozenset(rules.lists["first"])
+        self.types = tuple(
+            fold(name).lower()
+            for kind in type_table(grammar).types if kind.named and not kind.treaty for name in kind.names
+        )  # fmt: skip
+        names = {fold(n).lower() for entry in grammar.entries("treaties") for n in (entry.name, *entry.aliases)}
+        self.treaties = tuple(sorted(names, key=lambda n: (-len(n), n)))
 
-def name_table(names: tuple[str, ...]) -> NameTable:
-    """The table of the registry's names, made once for the same names."""
-    return _cached(names)
+    def read(self, lower: str, at: int, kind: DocType, table: NameTable) -> Name:
+        """The name that begins at `at`, right after the type word."""
+        if kind.nameless:
+            found = self.constitution.match(lower, at)
+            return Name(found.end() if found else at, "name.constitution")
+        if kind.treaty:
+            return self._treaty(lower, at, kind)
+        amending = self.amending.match(lower, at, at + _AMENDING_WINDOW)
+        if amending and amending.end() > at:
+            inner = self._inner(lower, amending.end(), table)
+            if inner > 0:
+                return Name(inner, "name.amending")
+        known = table.match(lower, at)
+        if known > 0 and not lower.startswith(" ", known):
+            return Name(known, "name.known")
+        quoted = self.quoted.match(lower, at)
+        if quoted:
+            return Name(quoted.end(), "name.quoted")
+        end = self._by_words(lower, at)
+        if known > 0:
+            # Words after a known name make a longer one only where a year, a date or a number proves that they are.
+            longer = end > known and self.proof.match(lower, end)
+            return Name(end, "name.rule") if longer else Name(known, "name.known")
+        return Name(end, "name.rule")
 
-
-def name_end(lower: str, at: int, kind: DocType, table: NameTable) -> tuple[int, str]:
-    """(end, rule) of the name that begins at `at`, right after the type word; end is `at` where no name follows.
-
-    >>> from vnplan.lexing.types import type_table
-    >>> name_end("luật phí và lệ phí năm 2015", 4, type_table().get("Luật"), NameTable())
-    (18, 'name.rule')
-    """
-    grammar = rules("law_names")
-    window = lower[at : at + 400]
-    if kind.name == "Hiến pháp":
-        found = grammar["name.constitution"].regex.match(window)
-        return at + (found.end() if found else 0), "name.constitution"
-    if kind.treaty:
+    def _treaty(self, lower: str, at: int, kind: DocType) -> Name:
         word = fold(kind.name).lower()
-        for treaty in treaty_names():
-            if treaty.startswith(word) and window.startswith(treaty[len(word) :]):
-                return at + len(treaty) - len(word), "name.known"
-        found = grammar["name.treaty"].regex.match(window)
-        return at + (found.end() if found else 0), "name.treaty"
-    amending = grammar["name.amending"].regex.match(window)
-    if amending and amending.end() > 0:
-        inner = _inner(lower, at + amending.end(), table)
-        if inner > 0:
-            return inner, "name.amending"
-    known = table.match(lower, at)
-    if known > 0 and not lower.startswith(" ", known):
-        return known, "name.known"
-    quoted = _QUOTED.match(window)
-    if quoted:
-        return at + quoted.end(), "name.quoted"
-    end = _by_rule(window)
-    if known > 0:
-        # Words after a known name make a longer one only where a year, a date or a number proves that they are a name.
-        longer = at + end > known and _PROOF.match(lower, at + end)
-        return (at + end, "name.rule") if longer else (known, "name.known")
-    return at + end, "name.rule"
+        for treaty in self.treaties:
+            if treaty.startswith(word) and lower.startswith(treaty[len(word) :], at):
+                return Name(at + len(treaty) - len(word), "name.known")
+        found = self.treaty.match(lower[at : at + _AMENDING_WINDOW])
+        return Name(at + (found.end() if found else 0), "name.treaty")
 
+    def _inner(self, lower: str, at: int, table: NameTable) -> int:
+        """End of the name of the law (or laws) that an amending law's own name holds; -1 where none can be read."""
+        end = -1
+        while True:
+            law = self.law.match(lower, at)
+            if law is None:
+                return end
+            known = table.match(lower, law.end())
+            stop = known if known > 0 else self._by_words(lower, law.end())
+            if stop <= law.end():
+                return end
+            end = stop
+            also = self.also.match(lower, end)
+            if not also:
+                return end
+            at = also.end()
 
-def _inner(lower: str, at: int, table: NameTable) -> int:
-    """End of the name of the law (or laws) that an amending law's own name holds; -1 where none can be read."""
-    end = -1
-    while True:
-        head = _HEAD.match(lower, at) or (_HEAD.match(" " + lower[at : at + 20]) if lower[at : at + 1] != " " else None)
-        if head is None:
-            return end
-        start = at + len(head[0]) - (0 if lower[at : at + 1] == " " else 1)
-        known = table.match(lower, start)
-        stop = known if known > 0 else start + _by_rule(lower[start : start + 300])
-        if stop <= start:
-            return end
-        end = stop
-        also = _ALSO.match(lower, end)
-        if not also:
-            return end
-        at = also.end()
-
-
-def _by_rule(window: str) -> int:
-    """Length of an unknown name: its words up to the first stop, at most `_LONGEST` words."""
-    if not window.startswith(" ") or _BARE.match(window):
-        return 0
-    grammar = rules("law_names")
-    stop, comma = grammar["name.stop"].regex, grammar["name.comma"].regex
-    and_, of = grammar["name.and"].regex, grammar["name.of"].regex
-    first = _WORD.match(window)
-    if not first:
-        return 0
-    at, count = first.end(), 1
-    if stop.match(window) and window[: at].strip() not in ("các", "ban", "sửa", "bổ", "trưng", "về", "quyền", "việc"):
-        return 0
-    while count < _LONGEST:
-        if window.startswith((",", " ,"), at):
-            found = comma.match(window, at)
-        elif window.startswith(" và ", at):
-            found = and_.match(window, at)
-        elif window.startswith(" của ", at):
-            found = of.match(window, at)
-        elif count > 1 or not window.startswith((" hành văn", " đổi"), at):
-            if stop.match(window, at):
-                return at
-            found = _WORD.match(window, at)
-        else:
-            found = _WORD.match(window, at)
-        if not found:
+    def _by_words(self, lower: str, at: int) -> int:
+        """End of an unknown name: its words up to the first stop, at most `_LONGEST` words; `at` where none begins."""
+        if not lower.startswith(" ", at) or self.bare.match(lower, at):
             return at
-        at, count = found.end(), count + 1
-    return at if count < _LONGEST else 0
+        first = _WORD.match(lower, at)
+        if not first or (self.stop.match(lower, at) and first[0].strip() not in self.first):
+            return at
+        end, count = first.end(), 1
+        while count < _LONGEST:
+            if lower.startswith((",", " ,"), end):
+                found = self.comma.match(lower, end)
+            elif lower.startswith(" và ", end):
+                found = self.and_.match(lower, end)
+            elif lower.startswith(" của ", end):
+                found = self.of.match(lower, end)
+            elif self.stop.match(lower, end):
+                return end
+            else:
+                found = _WORD.match(lower, end)
+            if not found:
+                return end
+            end, count = found.end(), count + 1
+        return at

@@ -9,387 +9,335 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vnplan.extraction.citations.references import Reference
-from vnplan.extraction.clauses.context import Ground
-from vnplan.extraction.clauses.sentences import sentences_of
-from vnplan.grammar import Rule, rules
+from vnplan.extraction.citations.cues import REFERS, Cue, Cues, RelationRules
+from vnplan.extraction.citations.mentions import PLAIN, Link, Mention, Trace
+from vnplan.extraction.clauses.context import Context
+from vnplan.grammar import Grammar
 from vnplan.lexing.types import type_table
 from vnplan.text import CleanText
 
-_LABEL = re.compile(
-    r"(?:(?:điều|khoản|mục|phần|chương) [\w.]+[.:)] ?|\d+(?:[.]\d+)*[.)/]? +(?=\D)|[a-zđ]\d?[).] ?"
-    r"|[ivx]+[.] ?|[-+*•] ?)+"
-)
-_SIBLING = re.compile(r"(?:,| và|;|\bcùng với|\bhoặc)(?: các)? *$")
-_LIST_INTRO = re.compile(r"(?:sau|sau đây|như sau|gồm|bao gồm)(?: đây)?(?: [^:\n]{0,40})?: *$")
-_LIST_ITEM = re.compile(r" *(?:\d+(?:[.]\d+)*[.)]|[a-zđ]\d?\)|[-+*•])")
-_EXCHANGED = re.compile(r"\b(?:từ|chữ|bằng|thành):? ?$")
-_SUBMITTED = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Biên bản"})
 _ATTACHING = frozenset({"attachment_header", "attachment_title", "title", "body", "closing", "table"})
-_REACH = 700
+_TITLES = frozenset({"title", "attachment_title"})
+_CHANGES = frozenset({"repeals", "replaces", "amends"})
 _AFTER = 300
-_CHANGES = ("bãi bỏ", "thay thế", "sửa đổi", "hủy bỏ", "hiệu lực")
-_LEAD = 120
 _LONGEST_TITLE = 1500
+_BRACKET = 1200
 _DEEPEST = 12
 _ADJACENT = 60
+_LABEL = 40
+_ITEM = 12
+_SIBLING = 14
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """A cited instrument whose title is being read, up to `end`."""
 
-    owner: Reference
+    owner: Mention
     end: int
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> tuple[tuple[Rule, str], ...]:
-    return tuple((r, r.values["relation"]) for r in rules("relations") if r.id.startswith("relation.verb."))
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the first line of a list says of the instruments in it; `counted`: that line has a number itself."""
+
+    relation: str
+    rule: str
+    counted: bool
 
 
-@lru_cache(maxsize=1)
-def _leads() -> tuple[tuple[Rule, str, bool], ...]:
-    return tuple(
-        (r, r.values["relation"], bool(r.values.get("preamble")))
-        for r in rules("relations")
-        if r.id.startswith("relation.lead.") and r.values["relation"] != "attached_to"
-    )
+def relate(clean: CleanText, context: Context, mentions: list[Mention], *, grammar: Grammar) -> dict[Mention, Link]:
+    """The link of each mention; they must be in the order of the text."""
+    return _Relating(clean, context, mentions, grammar).run()
 
 
-def governing_verb(words: str) -> tuple[str, str, int]:
-    """(relation, rule, offset) of the last verb in some words; refers_to where none governs what follows.
-
-    >>> governing_verb("quy định chi tiết một số điều của ")[0]
-    'guides'
-    """
-    best: tuple[str, str, int] = ("refers_to", "", -1)
-    end = -1
-    for rule, relation in _verbs():
-        if relation == "refers_to":
-            continue
-        for found in rule.regex.finditer(words):
-            if found.end() > end:
-                best, end = (relation, rule.id, found.start()), found.end()
-    if best[2] >= 0 and rules("relations")["relation.verb.refers"].regex.search(words, end):
-        return "refers_to", "relation.verb.refers", best[2]
-    return best
-
-
-def _same_number(one: Reference, other: Reference) -> bool:
-    return one.number is not None and other.number is not None and one.number.number == other.number.number
-
-
-def _beside(reference: Reference, last: Reference, parted: bool) -> Reference:
-    """The reference whose place a following one shares: the one before it, or the one in whose title that stands.
+def _beside(mention: Mention, last: Mention, parted: bool, links: dict[Mention, Link]) -> Mention:
+    """The mention whose place a following one shares: the one before it, or the one in whose title that stands.
 
     A semicolon ends the title; so does a new instrument of the citing one's type ("Nghị định A quy định chi tiết Luật B
     và Nghị định C"), which stands beside it and not in its title.
     """
     place = last
-    while place.parent is not None:
-        if parted or (reference.type == place.parent.type and reference.type != last.type):
-            place = place.parent
+    while (parent := links[place].parent) is not None:
+        if parted or (mention.type == parent.type and mention.type != last.type):
+            place = parent
         else:
             break
     return place
 
 
-def _consolidated(ground: Ground) -> bool:
-    """Whether the text is a consolidated one: by its type, its number, or the words over its header."""
-    parts = ground.structure.parts
-    if not parts:
-        return False
-    number = parts[0].number or parts[0].blank_code or ""
-    if parts[0].type == "Văn bản hợp nhất" or "VBHN" in number:
-        return True
-    return "văn bản hợp nhất" in ground.clean.lower[: min(ground.first_number, 400)]
+def _same_number(one: Mention, other: Mention) -> bool:
+    return one.number is not None and other.number is not None and one.number.number == other.number.number
 
 
-class Relations:
-    """Sets `relation` and `parent` of all references of a text."""
+class _Relating:
+    def __init__(self, clean: CleanText, context: Context, mentions: list[Mention], grammar: Grammar) -> None:
+        self.clean, self.context, self.mentions = clean, context, mentions
+        self.rules = grammar.compiled(RelationRules)
+        self.named = {k.name for k in type_table(grammar).types if k.named}
+        self.links: dict[Mention, Link] = {}
+        self.list: _List | None = None
+        self.titles: dict[int, Cues] = {}
+        self.title: tuple[int, int] = (-1, 0)
 
-    def __init__(self, clean: CleanText, ground: Ground) -> None:
-        self.clean, self.ground = clean, ground
-        self.grammar = rules("relations")
-        self.consolidated = _consolidated(ground)
-        self.pending: tuple[str, str] | None = None
-        self.counted = False
-        self.until = 0
-        self._title = (-1, 0)
-        self._leads_at: dict[int, list[tuple[Rule, str, bool, int]]] = {}
-        self._own_at: dict[int, int] = {}
-        self._resets_at: dict[int, list[tuple[int, int]]] = {}
-        self.named = {k.name for k in type_table().types if k.named}
-
-    def relate(self, references: list[Reference]) -> None:
-        """Go through the references paragraph by paragraph; they must be in the order of the text."""
+    def run(self) -> dict[Mention, Link]:
+        """Paragraph by paragraph; those without mentions only where they announce a list."""
         starts = [p.start for p in self.clean.paragraphs]
-        grouped: dict[int, list[Reference]] = {}
-        for reference in references:
-            grouped.setdefault(bisect_right(starts, reference.start) - 1, []).append(reference)
+        grouped: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            grouped.setdefault(max(0, bisect_right(starts, mention.start) - 1), []).append(mention)
         previous = -2
         for index in sorted(set(grouped) | self._intros()):
-            paragraph = self.clean.paragraphs[max(0, index)]
-            begin, end = paragraph.start, paragraph.end
-            if index != previous + 1 and self.pending and not self._still_listing(previous, index):
-                self.pending = None
-            self._paragraph(grouped.get(index, []), begin, end)
+            if index != previous + 1 and self.list and not self._still_listing(previous, index):
+                self.list = None
+            paragraph = self.clean.paragraphs[index]
+            self._paragraph(grouped.get(index, []), paragraph.start, paragraph.end)
             previous = index
+        return self.links
 
     def _intros(self) -> set[int]:
         """Paragraphs that only announce a list: "Bãi bỏ các văn bản sau đây:"."""
-        found = set()
-        for i, p in enumerate(self.clean.paragraphs):
-            if self.clean.lower[p.end - 1 : p.end] == ":":
-                head = self.clean.lower[p.start : p.start + 60]
-                if any(word in head for word in _CHANGES):
-                    found.add(i)
-        return found
+        lower, verb = self.clean.lower, self.rules.list_verb
+        return {
+            i for i, p in enumerate(self.clean.paragraphs)
+            if lower[p.end - 1 : p.end] == ":" and verb.search(lower, p.start, p.start + 60)
+        }  # fmt: skip
 
     def _still_listing(self, previous: int, index: int) -> bool:
-        paragraphs = self.clean.paragraphs
-        return all(
-            _LIST_ITEM.match(self.clean.lower, p.start, p.start + 12) for p in paragraphs[previous + 1 : index + 1]
-        )
+        between = self.clean.paragraphs[previous + 1 : index + 1]
+        return all(self.rules.item.match(self.clean.lower, p.start, p.start + _ITEM) for p in between)
 
-    def _paragraph(self, references: list[Reference], begin: int, end: int) -> None:
-        lower, folded = self.clean.lower, self.clean.folded
-        item = _LIST_ITEM.match(lower, begin, begin + 12)
-        if self.pending and (item is None or (lower[begin].isdigit() and self.counted)):
-            self.pending = None  # "2. Các quyết định sau hết hiệu lực: a) … b) …": "3." is no item of that list
-        sentences = [begin]
-        label = _LABEL.match(lower, begin, begin + 40)
-        if label:
-            sentences[0] = label.end()
-        if references:
-            self.until = references[-1].start
-            sentences += sentences_of(folded, sentences[0], references[-1].start)
+    def _paragraph(self, mentions: list[Mention], begin: int, end: int) -> None:
+        lower = self.clean.lower
+        item = self.rules.item.match(lower, begin, begin + _ITEM)
+        if self.list and (item is None or (lower[begin].isdigit() and self.list.counted)):
+            self.list = None  # "2. Các quyết định sau hết hiệu lực: a) … b) …": "3." is no item of that list
+        label = self.rules.label.match(lower, begin, begin + _LABEL)
+        first = label.end() if label else begin
+        if mentions:
+            self._sentences(mentions, begin, first, end)
+        if lower[end - 1 : end] == ":" and not any(m.form == "full" for m in mentions):
+            self.list = self._announced(begin, first, end) or self.list
+
+    def _announced(self, begin: int, first: int, end: int) -> _List | None:
+        """The list that a line announces, when its instruments change or end."""
+        lower, counted = self.clean.lower, self.clean.lower[begin].isdigit()
+        if self.rules.list_ends.search(lower, first, end):
+            return _List("repeals", "relation.list.ends", counted)
+        if not self.rules.list_verb.search(lower, first, end) or not self.rules.list_intro.search(
+            lower, max(first, end - 80), end
+        ):
+            return None
+        cues = Cues(lower, first, end - 1, self.rules)
+        cue = cues.governing(first, end - 1)
+        if cue is None or cue.relation not in _CHANGES or not cues.own(first, end):
+            return None
+        return _List(cue.relation, cue.rule, counted)
+
+    def _sentences(self, mentions: list[Mention], begin: int, first: int, end: int) -> None:
+        """The mentions of one paragraph, sentence by sentence."""
+        cues = Cues(self.clean.lower, begin, end, self.rules)
+        sentences = self.context.sentence_starts(first, mentions[-1].start)
+        starts = [m.start for m in mentions]
         frames: list[_Frame] = []
-        last: Reference | None = None
+        last: Mention | None = None
         sentence = -1
-        for reference in references:
-            i = bisect_right(sentences, reference.start) - 1
+        for at, mention in enumerate(mentions):
+            i = max(0, bisect_right(sentences, mention.start) - 1)
             if i != sentence:
                 sentence, frames, last = i, [], None
-            start = max(sentences[max(i, 0)], reference.start - _REACH)
-            self._one(reference, frames, last, start, begin)
-            if reference.form != "self":
-                last = reference
-                self._open(reference, frames, end)
-        if lower[end - 1 : end] == ":" and not any(r.form == "full" for r in references):
-            tail = lower[sentences[0] : end]
-            self.counted = lower[begin].isdigit()
-            if self.grammar["relation.list.ends"].regex.search(tail):
-                self.pending = ("repeals", "relation.list.ends")
-            elif any(word in tail for word in _CHANGES) and _LIST_INTRO.search(tail[-80:]):
-                relation, rule, at = governing_verb(tail[:-1])
-                changing = relation in ("repeals", "replaces", "amends") and at >= 0
-                if changing and self.grammar["own.start"].regex.match(tail):
-                    self.pending = (relation, rule)
+            self.links[mention] = self._one(mention, frames, last, sentences[i], begin, cues, (mentions, starts, at))
+            if mention.form != "self":
+                last = mention
+                frame = self._opened(mention, end)
+                if frame is not None and len(frames) < _DEEPEST:
+                    frames.append(frame)
 
     def _one(
-        self, reference: Reference, frames: list[_Frame], last: Reference | None, start: int, begin: int
-    ) -> None:
-        lower = self.clean.lower
-        while frames and frames[-1].end <= reference.start:
+        self, mention: Mention, frames: list[_Frame], last: Mention | None, start: int, begin: int, cues: Cues,
+        among: tuple[list[Mention], list[int], int],
+    ) -> Link:  # fmt: skip
+        lower, links = self.clean.lower, self.links
+        while frames and frames[-1].end <= mention.start:
             frames.pop()
-        if last is not None and last.end <= reference.start and reference.form != "self":
-            between = lower[last.end : reference.start]
-            if len(between) < _ADJACENT and rules("citations")["list.joint"].regex.match(between):
-                beside = _beside(reference, last, ";" in between)
-                reference.parent, reference.relation = beside.parent, beside.relation
-                reference.evidence.append(("relation", beside.start, beside.end, "as the one before it in the list"))
+        if last is not None and last.end <= mention.start < last.end + _ADJACENT and mention.form != "self":
+            between = lower[last.end : mention.start]
+            if self.rules.joint.match(between):
+                beside = _beside(mention, last, ";" in between, links)
                 if beside is not last:
                     frames.clear()
-                return
-        if frames and reference.type in _SUBMITTED and lower.endswith(" tại ", 0, reference.start):
+                trace: Trace = ("relation", beside.start, beside.end, "as the one before it in the list")
+                return Link(links[beside].relation, links[beside].parent, evidence=(trace,))
+        if mention.form == "self" or not frames:
+            return self._top(mention, start, begin, cues, among)
+        if (mention.type or "").lower() in self.rules.submitted and lower.endswith(" tại ", 0, mention.start):
             frames.clear()  # "đề nghị của Bộ về Nghị quyết số … tại Tờ trình số …": no title goes on like that
-        if frames and reference.form != "self":
-            frame = frames[-1]
-            if reference.number is not None and _same_number(reference, frame.owner):
-                reference.parent, reference.relation = frame.owner.parent, frame.owner.relation
-                return  # "Nghị quyết số 50/NQ-CP … về … (Nghị quyết số 50/NQ-CP)" names itself again
-            words = lower[frame.owner.end : reference.start]
-            if reference.number is not None and _SIBLING.search(words[-14:]):
-                reference.parent, reference.relation = frame.owner.parent, frame.owner.relation
-                frames.pop()
-                reference.evidence.append(("relation", frame.owner.start, frame.owner.end, "named beside this one"))
-                return
-            relation, rule, at = governing_verb(words)
-            reference.parent, reference.relation = frame.owner, relation
-            if at >= 0:
-                where = frame.owner.end + at
-                reference.evidence.append(("relation", where, reference.start, f"{rule}, in the citing one's title"))
-            return
-        self._top(reference, start, begin)
+            return self._top(mention, start, begin, cues, among)
+        owner = frames[-1].owner
+        if _same_number(mention, owner):  # "Nghị quyết số 50/NQ-CP … về … (Nghị quyết số 50/NQ-CP)" names itself again
+            return Link(links[owner].relation, links[owner].parent)
+        near = max(owner.end, mention.start - _SIBLING)
+        if mention.number is not None and self.rules.sibling.search(lower, near, mention.start):
+            frames.pop()
+            trace = ("relation", owner.start, owner.end, "named beside this one")
+            return Link(links[owner].relation, links[owner].parent, evidence=(trace,))
+        cue = cues.governing(owner.end, mention.start)
+        if cue is None:
+            return Link(parent=owner)
+        trace = ("relation", cue.start, mention.start, f"{cue.rule}, in the citing one's title")
+        return Link(cue.relation, owner, evidence=(trace,))
 
-    def _top(self, reference: Reference, start: int, begin: int) -> None:
-        lower, grammar = self.clean.lower, self.grammar
-        kind = self.ground.kind_at(reference.start)
-        near = reference.start - begin < 200 and kind in _ATTACHING
-        if near and grammar["relation.lead.attached_to"].regex.match(lower[begin : reference.start]):
-            reference.relation = "attached_to"
-            reference.evidence.append(("relation", begin, reference.start, "relation.lead.attached_to"))
-            return
+    def _top(
+        self, mention: Mention, start: int, begin: int, cues: Cues, among: tuple[list[Mention], list[int], int]
+    ) -> Link:
+        """The link of a mention that stands in no title."""
+        lower, at, rules = self.clean.lower, mention.start, self.rules
+        kind = self.context.kind_at(at)
+        if at - begin < 200 and kind in _ATTACHING and rules.attached.match(lower[begin:at]):
+            return Link("attached_to", evidence=(("relation", begin, at, "relation.lead.attached_to"),))
         if kind == "quote":
-            return
-        opens = self.consolidated and reference.form == "full" and not lower[start : reference.start].strip()
-        if opens and reference.start < self.ground.first_number:
-            joined = grammar["relation.after.consolidated"].regex.match(lower[reference.end : reference.end + 600])
-            if joined:
-                reference.relation = "consolidates"
-                until = reference.end + joined.end()
-                reference.evidence.append(("relation", reference.end, until, "relation.after.consolidated"))
-                return
-        if kind in ("title", "attachment_title") and not self._basis(start, reference.start):
-            region = self.ground.region_at(reference.start)
-            begin = region.start if region is not None else begin
-            self._by_verb(reference, lower[begin : reference.start], begin)
-            return
-        reset = self._reset(start, reference.start)
+            return PLAIN
+        if joined := self._joined(mention, start):
+            return joined
+        if kind in _TITLES and not self._basis(cues, start, at):
+            return self._in_title(mention)
+        reset = cues.last(rules.reset, start, at)
         clause = start
-        if reset < 0:
-            semicolon = lower.rfind(";", start, reference.start)
-            if semicolon >= 0:
-                clause = semicolon + 1
-                while clause < reference.start and lower[clause].isspace():
-                    clause += 1
-            for at in (clause, start) if semicolon >= 0 else (start,):
-                lead = self._lead(at, reference.start, kind)
+        if reset is None:
+            clause = self._clause(cues, start, at)
+            inherits = clause == start or self._bare(clause, among)
+            for place in dict.fromkeys((clause, start) if inherits else (clause,)):
+                lead = cues.lead(place, at, kind == "preamble")
                 if lead is not None:
-                    reference.relation = lead[1]
-                    reference.evidence.append(("relation", at, at + lead[2], lead[0]))
-                    return
-        if reference.form == "self" and reference.part is not None and not reference.pinpoints:
-            return
-        opened = lower.rfind("“", start, reference.start)
-        if opened >= 0 and lower.find("”", opened, reference.start) < 0 and _EXCHANGED.search(lower, start, opened):
-            reference.quoted = reference.form == "self"
-            return  # among the words that are exchanged: thay cụm từ “Quyết định số 17/QĐ-TTg” bằng …
-        if clause != start and not self._own(clause, reference.start):
+                    return Link(lead[1], evidence=(("relation", place, place + lead[2], lead[0]),))
+        if mention.form == "self" and mention.part is not None and not mention.pinpoints:
+            return PLAIN
+        opened = cues.sign("“", start, at)
+        quoted = opened >= 0 and cues.sign("”", opened, at) < 0
+        if quoted and rules.exchanged.search(lower, max(start, opened - _SIBLING), opened):
+            return Link(exchanged=mention.form == "self")  # thay cụm từ “Quyết định số 17/QĐ-TTg” bằng …
+        if reset is None and clause != start and not cues.own(clause, at):
             clause = start
-        if reset >= 0 or self._own(clause, reference.start):
-            clause = reset if reset >= 0 else clause
-            words = lower[clause : reference.start]
-            if self._by_verb(reference, words, clause):
-                if reference.relation == "implements" and " này" not in words:
-                    # "… ban hành Kế hoạch thực hiện Chương trình 1609": what is carried out was named before, in the
-                    # title or the preamble; here it is only named again.
-                    reference.relation = "refers_to"
-                return
-        self._after(reference, begin)
+        if kind == "table":
+            return self._after(mention, begin)  # a list of instruments with their titles: the verbs in it are theirs
+        if reset is not None or cues.own(clause, at):
+            found = self._by_verb(mention, reset if reset is not None else clause, cues)
+            if found is not None:
+                return found
+        return self._after(mention, begin)
 
-    def _after(self, reference: Reference, begin: int) -> None:
-        """The relation that words after a citation give, or the first line of the list that it stands in."""
-        if reference.form == "self":
-            return
-        following = self.clean.lower[reference.end : reference.end + _AFTER]
-        titled = self._title_at(reference.end)
-        ending = "relation.after.ends" if titled else "relation.after.repeals"
-        after = self.grammar[ending].regex.match(following)
-        if after:
-            reference.relation = "repeals"
-            reference.evidence.append(("relation", reference.end, reference.end + after.end(), ending))
-        elif self.pending and reference.form in ("full", "short"):
-            reference.relation = self.pending[0]
-            note = f"{self.pending[1]}, of the list's first line"
-            reference.evidence.append(("relation", begin, reference.start, note))
+    def _clause(self, cues: Cues, start: int, end: int) -> int:
+        """Where the clause after the last semicolon before a mention begins; the sentence's beginning without one."""
+        semicolon = cues.sign(";", start, end)
+        if semicolon < 0:
+            return start
+        at = semicolon + 1
+        while at < end and self.clean.lower[at].isspace():
+            at += 1
+        return at
 
-    # How the words from an offset to a citation begin. What a sentence begins with is read once for all its citations.
+    def _bare(self, clause: int, among: tuple[list[Mention], list[int], int]) -> bool:
+        """Whether a clause begins with an instrument and not with words of its own, which no rule may know."""
+        mentions, starts, at = among
+        i = bisect_right(starts, clause - 1)
+        first = mentions[i] if i <= at else mentions[at]
+        return self.rules.bare_clause.match(self.clean.lower[clause : max(clause, first.start)]) is not None
 
-    def _lead(self, at: int, end: int, kind: str) -> tuple[str, str, int] | None:
-        """(rule, relation, length) of the words that give a clause's citations their relation."""
-        found = self._leads_at.get(at)
+    def _joined(self, mention: Mention, start: int) -> Link | None:
+        """In a consolidated text, before its first article: the instruments that it joins."""
+        lower = self.clean.lower
+        if not self.context.consolidated or mention.form != "full" or mention.start >= self.context.first_number:
+            return None
+        if lower[start : mention.start].strip():
+            return None
+        found = self.rules.consolidated.match(lower[mention.end : mention.end + 600])
         if found is None:
-            text = self.clean.lower[at : at + _LEAD]
-            tried = ((lead, lead[0].regex.match(text)) for lead in _leads())
-            found = self._leads_at[at] = [(*lead, m.end()) for lead, m in tried if m]
-        for rule, relation, preamble, length in found:
-            if preamble and kind != "preamble":
-                continue
-            if at + length > end:  # the citation is part of these words: they alone count
-                shorter = rule.regex.match(self.clean.lower[at:end])
-                if shorter is None:
-                    continue
-                length = shorter.end()
-            return rule.id, relation, length
-        return None
+            return None
+        trace = ("relation", mention.end, mention.end + found.end(), "relation.after.consolidated")
+        return Link("consolidates", evidence=(trace,))
 
-    def _basis(self, at: int, end: int) -> bool:
-        lead = self._lead(at, end, "")
+    def _basis(self, cues: Cues, at: int, end: int) -> bool:
+        lead = cues.lead(at, end, preamble=False)
         return lead is not None and lead[1] == "legal_basis"
 
-    def _own(self, at: int, end: int) -> bool:
-        """Whether a clause says what the document itself does."""
-        length = self._own_at.get(at)
-        if length is None:
-            found = self.grammar["own.start"].regex.match(self.clean.lower[at : at + _LEAD])
-            length = self._own_at[at] = found.end() if found else 0
-        if length > end - at:  # the words that show it stand after the citation: those before it alone count
-            return self.grammar["own.start"].regex.match(self.clean.lower[at:end]) is not None
-        return length > 0
+    def _in_title(self, mention: Mention) -> Link:
+        """The document's own title says what it does with the instruments it names."""
+        region = self.context.region_at(mention.start)
+        assert region is not None
+        cues = self.titles.get(region.start)
+        if cues is None:
+            cues = self.titles[region.start] = Cues(self.clean.lower, region.start, region.end, self.rules)
+        cue = cues.governing(region.start, mention.start)
+        return _by_cue(cue, mention) if cue is not None else PLAIN
 
-    def _reset(self, start: int, end: int) -> int:
-        """Where the main clause begins after a lead, before a citation; -1 for none."""
-        resets = self._resets_at.get(start)
-        if resets is None:
-            regex = self.grammar["own.reset"].regex
-            resets = self._resets_at[start] = [m.span() for m in regex.finditer(self.clean.lower, start, self.until)]
-        found = -1
-        for at, stop in resets:
-            if stop > end:
-                break
-            found = at
-        return found
+    def _by_verb(self, mention: Mention, clause: int, cues: Cues) -> Link | None:
+        """The link by the verb that governs a mention; None where words after the mention may still tell."""
+        cue = cues.governing(clause, mention.start)
+        if cue is None or cue.relation == REFERS:
+            return None
+        if cue.relation == "implements" and cues.last(self.rules.this, clause, mention.start) is None:
+            # "… ban hành Kế hoạch thực hiện Chương trình 1609": what is carried out was named before, in the title or
+            # the preamble; here it is only named again.
+            return PLAIN
+        return _by_cue(cue, mention)
 
-    def _by_verb(self, reference: Reference, words: str, at: int) -> bool:
-        relation, rule, where = governing_verb(words)
-        if where < 0:
-            return False
-        reference.relation = relation
-        reference.evidence.append(("relation", at + where, reference.start, rule))
-        return relation != "refers_to"
+    def _after(self, mention: Mention, begin: int) -> Link:
+        """The relation that words after a citation give, or the first line of the list that it stands in."""
+        if mention.form == "self":
+            return PLAIN
+        following = self.clean.lower[mention.end : mention.end + _AFTER]
+        titled = self._title_at(mention.end)
+        regex, rule = (
+            (self.rules.ends, "relation.after.ends") if titled else (self.rules.repealed, "relation.after.repeals")
+        )
+        after = regex.match(following)
+        if after:
+            return Link("repeals", evidence=(("relation", mention.end, mention.end + after.end(), rule),))
+        if self.list and mention.form in ("full", "short"):
+            trace = ("relation", begin, mention.start, f"{self.list.rule}, of the list's first line")
+            return Link(self.list.relation, evidence=(trace,))
+        return PLAIN
 
-    def _open(self, reference: Reference, frames: list[_Frame], end: int) -> None:
-        """Begin to read the title of a reference, where one follows it."""
-        if reference.form not in ("full", "short") or len(frames) >= _DEEPEST:
-            return
-        if reference.type in self.named and reference.number is None and reference.date is None:
-            return
-        length = self._title_at(reference.end)
+    # Titles of cited instruments.
+
+    def _opened(self, mention: Mention, end: int) -> _Frame | None:
+        """The title of a mention, where one follows it."""
+        if mention.form not in ("full", "short"):
+            return None
+        if mention.type in self.named and mention.number is None and mention.date is None:
+            return None
+        length = self._title_at(mention.end)
         if not length:
-            return
-        at = reference.end + length
-        stop: re.Match[str] | None = None
+            return None
+        at = mention.end + length
         end = min(end, at + _LONGEST_TITLE)
-        for stop in self.grammar["title.end"].regex.finditer(self.clean.lower, at, end):
+        limit = end
+        for stop in self.rules.title_end.finditer(self.clean.lower, at, end):
             if stop[0] != "." or self.clean.folded[stop.end() + 1 : stop.end() + 2].isupper() or stop.end() >= end:
+                limit = stop.start()
                 break
-        else:
-            stop = None
-        limit = stop.start() if stop is not None else end
-        bracket = self._bracket(reference.end, limit)
-        frames.append(_Frame(reference, min(limit, bracket)))
+        return _Frame(mention, min(limit, self._bracket(mention.end, limit)))
 
     def _title_at(self, end: int) -> int:
         """Length of the words with which a title begins after a citation; 0 where none begins."""
-        if self._title[0] != end:
-            found = self.grammar["title.start"].regex.match(self.clean.lower[end : end + 130])
-            self._title = (end, found.end() if found else 0)
-        return self._title[1]
+        if self.title[0] != end:
+            found = self.rules.title_start.match(self.clean.lower[end : end + 130])
+            self.title = (end, found.end() if found else 0)
+        return self.title[1]
 
     def _bracket(self, start: int, end: int) -> int:
         """Where a bracket that was open before a citation closes: the title ends there too."""
         depth = 0
-        for i in range(start, min(end, start + 1200)):
-            c = self.clean.lower[i]
-            if c == "(":
-                depth += 1
-            elif c == ")":
-                depth -= 1
-                if depth < 0:
-                    return i
+        for found in _BRACKETS.finditer(self.clean.lower, start, min(end, start + _BRACKET)):
+            depth += 1 if found[0] == "(" else -1
+            if depth < 0:
+                return found.start()
         return end
+
+
+_BRACKETS = re.compile(r"[()]")
+
+
+def _by_cue(cue: Cue, mention: Mention) -> Link:
+    return Link(cue.relation, evidence=(("relation", cue.start, mention.start, cue.rule),))
