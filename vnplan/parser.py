@@ -13,6 +13,7 @@ from vnplan.agencies.scanning import with_agencies
 from vnplan.extraction.assignments.finding import find_assignments
 from vnplan.extraction.assignments.record import publish_assignment
 from vnplan.extraction.citations import find_citations, find_effects
+from vnplan.extraction.clauses.layer import ClauseLayer
 from vnplan.extraction.clauses.parts import target_ranges
 from vnplan.extraction.targets.finding import find_targets
 from vnplan.extraction.targets.record import publish_target
@@ -113,7 +114,8 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
-    assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
+    layer = ClauseLayer.of(layout.clean, structure, grammar)
+    assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
     border = publishing.Border(given.text, layout, structure.nodes)
