@@ -54,7 +54,8 @@ def rule_source(rule_id: str, files: tuple[str, ...]) -> str:
     grammar = default_grammar()
     told = []
     for part in rule_id.split(", "):
-        told += [rule.source or rule.note for name in files if (rule := grammar.rules(name).by_id.get(part)) is not None]
+        found = [rule for name in files if (rule := grammar.rules(name).by_id.get(part)) is not None]
+        told += [rule.source or rule.note for rule in found]
         told.append(grammar.compiled(Sayings).by_name.get(part, ""))
     words = "; ".join(word for word in told if word)
     return f" ({words})" if words else ""

@@ -217,7 +217,8 @@ class Clauses:
     def _goes_on(self, mention: Mention, begin: int) -> bool:
         """Whether a mention goes on with a list that began inside a lead-in."""
         before = self.mentions.between(begin, mention.start)
-        return bool(before) and self.rules["subject.between"].match(self.low[before[-1].end : mention.start]) is not None
+        gap = self.low[before[-1].end : mention.start] if before else ""
+        return bool(before) and self.rules["subject.between"].match(gap) is not None
 
     def _giver(self, mention: Mention, begin: int, setting: Setting) -> str:
         """The words that give a task right before an agency ("giao", "đề nghị Giám đốc các"); "" for none.
