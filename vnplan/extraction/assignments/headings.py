@@ -55,7 +55,9 @@ def heading_of(subjects: Subjects, block: Block, lists: bool) -> Heading | None:
         return _listed_below(subjects, begin, end) or (_open(subjects, block, begin, limit) if lists else None)
     found = subjects.mentions.between(begin, limit)
     before = low[begin : found[0].start]
-    shared = bool(found[0].parts) and found[0].parts[0][0] - begin <= 6  # "Các Sở:", the head that a list shares
+    shared = bool(found[0].parts) and begin <= found[0].parts[0][0] <= begin + 6 and (
+        found[0].parts[0][0] < found[0].start  # "Các Sở:", the head that a list shares
+    )
     if len(before) > _LONGEST_BEFORE or not (subjects.rules["heading.before"].match(before) or shared):
         return _open(subjects, block, begin, limit) if lists else None
     heading = _after(subjects, block, subjects.list_from(found[0], limit), begin, limit, lists)

@@ -69,7 +69,8 @@ class ItemReader:
             items = below or follow
             heading = None if procedural else heading_of(self.subjects, block, bool(items))
             if heading is not None:
-                owner = Owner(heading.subject, "assignment.item")
+                role, why = self.rules.role_of(self.layer.clean.lower[heading.subject.end : heading.body])
+                owner = Owner(heading.subject, "assignment.item", role, why)
                 records, whole = self._heading_line(block, owner, heading.body, items)
                 yield from records
                 if not whole:

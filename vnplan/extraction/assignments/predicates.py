@@ -96,6 +96,13 @@ class Facts:
         )
 
     @cached_property
+    def told_company(self) -> bool:
+        """Whether a letter only lets a company know: "thông báo để Công ty … biết và thực hiện"."""
+        return self.rules["giver.tells"].match(self.given) is not None and all(
+            self.rules["subject.company"].match(m.agency.name.lower()) for m in self.subject.mentions
+        )
+
+    @cached_property
     def step(self) -> bool:
         """Whether it is a step of a procedure: "trong thời hạn 05 ngày kể từ ngày nhận hồ sơ, …"."""
         return self.setting.mode in ("law", "strict") and any(
@@ -110,6 +117,7 @@ ROWS: tuple[Row[Facts, bool], ...] = (
     Row("clause.tells", lambda f: f.rules.tells(f.rest) and not f.strong, False),
     Row("clause.gives", lambda f: not f.given and f.rules["verb.giving"].match(f.rest), False),
     Row("clause.request_upward", lambda f: f.upward, False),
+    Row("clause.told_company", lambda f: f.told_company, False),
     Row("clause.step", lambda f: f.step, False),
     Row("clause.own_issuer", lambda f: f.own and not f.given and not (f.strong and not f.lead.strip(" -+*")), False),
     Row("clause.no_directive", lambda f: not f.strong and not f.rules.directive(f.rest), False),
@@ -139,9 +147,11 @@ class Clauses:
         begins = [a for a, _ in ranges]
         inside = self.mentions.between(block.start, block.end)
         for begin, end in ranges:
-            opened = self._opened(block, begin, end, setting)
-            if opened is not None:
-                found.append(opened)
+            also = (m.end() for m in self.rules["clause.also"].finditer(self.low, begin, end))
+            for head in (begin, *also):
+                opened = self._opened(block, head, end, setting)
+                if opened is not None:
+                    found.append(opened)
         passed, partnered = -1, -1
         for mention in inside:
             if mention.start < passed or mention.start <= partnered or self.subjects.owner(mention):

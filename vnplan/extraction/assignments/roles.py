@@ -74,7 +74,7 @@ class RoleRules:
         >>> r.role_of("căn cứ khả năng ngân sách địa phương tham mưu bố trí kinh phí")[0]
         'advise'
         """
-        words = words[:_WINDOW].lstrip(_LEADING)
+        whole = words = words[:_WINDOW].lstrip(_LEADING)
         for _ in range(_LEAD_INS):
             found = self._first(words)
             if found is not None:
@@ -83,6 +83,7 @@ class RoleRules:
             if not end or self["role.cue"].search(words, 0, end):
                 break
             words = words[end:].lstrip(_LEADING)
+        words = words if self._verb(words) else whole
         if self._grounds.match(words):
             cue = self["role.cue"].search(words)
             if cue is not None and not any(

@@ -107,6 +107,8 @@ class Subjects:
             words = self.clean.lower[a:b]
             if not number and self.rules["subject.of"].match(words):
                 continue  # "các tổ chức thành viên của Mặt trận": says more of the agency before it
+            if self.rules["subject.verbal"].search(words):
+                return None
             if self.rules["subject.between"].match(f" {words} ") or any(
                 self.rules[rule].match(words) for rule in ("subject.person", "subject.scope")
             ):
@@ -170,6 +172,8 @@ class Subjects:
 
     def made(self, start: int, end: int) -> Mention:
         """A mention of a body that no gazetteer lists, under the words that stand there."""
+        cut = self.rules["subject.cut"].search(self.clean.lower, start, end)
+        end = cut.start() if cut else end
         words = " ".join(self.clean.text[start:end].split())
         name = words[:1].upper() + words[1:]
         return Mention(start, end, ResolvedAgency(name, name, None, "other", slug(name)), "agency.open",
@@ -195,7 +199,7 @@ class Subjects:
             at = end + word.start()
             if (
                 self.clean.folded[at].isupper() or not self.rules.directive(words[word.start() :])
-                or self.rules["verb.no_verb"].search(words, 0, word.start())
+                or any(self.rules[rule].search(words, 0, word.start()) for rule in ("verb.no_verb", "verb.passive"))
             ):
                 continue
             pieces = self.open_pieces(end + after, at)
@@ -232,10 +236,12 @@ class Subjects:
             limit = min(end, m.end() + 500)
             first = next(iter(self.mentions.between(m.end(), limit)), None)
             gap = low[m.end() : first.start] if first is not None else ""
-            if first is not None and len(gap) <= 60 and self.rules["partners.before"].match(gap):
+            led = bool(self.rules["partners.before"].match(gap))
+            before = [] if led or first is None else self.open_pieces(m.end(), first.start)
+            if first is not None and len(gap) <= _BETWEEN and before is not None:
                 subject = self.list_from(first, end)
                 after = self.verb_after(subject.end, end)
-                return [*subject.mentions, *(after[1] if after else ())]
+                return [*before, *subject.mentions, *(after[1] if after else ())]
             opened = self.open_at(m.end(), limit)
             if opened is not None:
                 return list(opened[0].mentions)
