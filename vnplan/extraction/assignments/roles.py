@@ -87,7 +87,8 @@ class RoleRules:
         if self._grounds.match(words):
             cue = self["role.cue"].search(words)
             if cue is not None and not any(
-                self._verb(words[m.end() :]) for m in re.finditer(r",\s+", words[: cue.start()])
+                self._verb(words[m.end() :])
+                for m in re.finditer(r",\s+", words[: cue.start()]) if m.end() < cue.start()
             ):
                 return self._first(words[cue.start() :]) or IMPLEMENT
         return IMPLEMENT
