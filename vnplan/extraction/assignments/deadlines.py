@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,21 +92,40 @@ ROWS: tuple[Row[Moment, int | None], ...] = (
     Row("due.month", lambda m: m.anchor.rule == "period.month", 3),
 )
 
+# What a lead-in before the agency says of the time: a rhythm or a day at its head.
+_LED: tuple[Row[Moment, int | None], ...] = (
+    Row("due.led_rhythm", lambda m: m.anchor.kind == "recurring" and m.head, 1),
+    Row("due.led_day", lambda m: m.anchor.kind == "until" and m.head and not m.yearly, 2),
+)
+
 
 def deadline_of(
-    rules: RoleRules, low: str, periods: PeriodIndex, start: int, end: int, block: Block
+    rules: RoleRules, low: str, periods: PeriodIndex, task: tuple[int, int], block: Block, begin: int
 ) -> tuple[PeriodAnchor, str] | None:
-    """When a task is due, and the row that says so: a rhythm with a day, a date in it, else a rhythm, else what the
-    lead-in or heading right above says."""
+    """When a task is due, and the row that says so: a rhythm with a day, a date in it, else a rhythm.
+
+    Else what stands before its agency, from `begin` on ("Hằng năm, Sở Y tế …"), or in the lead-in or heading right
+    above.
+    """
+    found = _best(rules, low, periods, *task)
+    if found is None and begin < task[0]:
+        found = _best(rules, low, periods, begin, task[0], _LED)
+    return found or _inherited(rules, low, periods, block)
+
+
+def _best(
+    rules: RoleRules, low: str, periods: PeriodIndex, start: int, end: int,
+    rows: Sequence[Row[Moment, int | None]] = ROWS,
+) -> tuple[PeriodAnchor, str] | None:  # fmt: skip
     ranked: list[tuple[int, int, PeriodAnchor, str]] = []
     for anchor in periods.between(start, end):
-        row = decide(ROWS, _moment(rules, low, anchor, start, end))
+        row = decide(rows, _moment(rules, low, anchor, start, end))
         if row is not None and row.result is not None:
             ranked.append((row.result, anchor.start, anchor, row.id))
-    if ranked:
-        _, _, found, why = min(ranked, key=lambda r: r[:2])
-        return found, why
-    return _inherited(rules, low, periods, block)
+    if not ranked:
+        return None
+    _, _, anchor, why = min(ranked, key=lambda r: r[:2])
+    return anchor, why
 
 
 def _moment(rules: RoleRules, low: str, anchor: PeriodAnchor, start: int, end: int) -> Moment:

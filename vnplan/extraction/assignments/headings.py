@@ -67,15 +67,16 @@ def heading_of(subjects: Subjects, block: Block, lists: bool) -> Heading | None:
 def _duties(subjects: Subjects, block: Block, begin: int, limit: int) -> Heading | None:
     """ "1. Trách nhiệm của các Sở quản lý công trình chuyên ngành, Ban quản lý …": bodies under longer names."""
     low, rules = subjects.clean.lower, subjects.rules
-    lead = rules["heading.others"].match(low, begin, limit)
+    lead = rules["heading.others"].match(low[begin:limit])
     if lead is None or "\n" in low[begin:limit].strip():
         return None
+    start = begin + lead.end()
     stop = limit
     while stop > begin and low[stop - 1] in " .;:\n":
         stop -= 1
-    tail = rules["heading.tail"].search(low, lead.end(), stop)
-    found = subjects.named_pieces(lead.end(), tail.start() if tail else stop)
-    return Heading(Subject(tuple(found), lead.end(), found[-1].end), begin, limit) if found else None
+    tail = rules["heading.tail"].search(low, start, stop)
+    found = subjects.named_pieces(start, tail.start() if tail else stop)
+    return Heading(Subject(tuple(found), start, found[-1].end), begin, limit) if found else None
 
 
 def _after(
@@ -134,8 +135,8 @@ def _listed_below(subjects: Subjects, begin: int, end: int) -> Heading | None:
 def _open(subjects: Subjects, block: Block, begin: int, limit: int) -> Heading | None:
     """A heading that names bodies nobody lists: "5. Các doanh nghiệp viễn thông", "Chủ đầu tư các dự án:"."""
     rules, low = subjects.rules, subjects.clean.lower
-    lead = rules["heading.lead"].match(low, begin, limit)
-    start = lead.end() if lead else begin
+    lead = rules["heading.lead"].match(low[begin:limit])
+    start = begin + lead.end() if lead else begin
     stop = limit
     while stop > start and low[stop - 1] in " .;:\n":
         stop -= 1

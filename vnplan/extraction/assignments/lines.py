@@ -141,12 +141,14 @@ def task_of(
     """
     first = labels[0].start
     if clean.text[block.start : first].strip(" -+*(•\n"):
-        said = rules["label.task"].match(clean.lower, block.start, first)
-        return (said.end() if said else block.start, first)
+        said = rules["label.task"].match(clean.lower[block.start : first])
+        while first > block.start and clean.text[first - 1] in " (\n":
+            first -= 1
+        return (block.start + said.end() if said else block.start, first)
     for sibling in before[: -_NEAR - 1 : -1]:
-        said = rules["label.task"].match(clean.lower, sibling.start, sibling.end)
+        said = rules["label.task"].match(clean.lower[sibling.start : sibling.end])
         if said is not None:
-            return said.end(), sibling.end
+            return sibling.start + said.end(), sibling.end
         if labels_of(rules, clean, sibling.start, sibling.end) or rules["label.other"].match(
             clean.lower[sibling.start : sibling.end]
         ):

@@ -61,7 +61,7 @@ class RecordMaker:
         elif not partners and owner.rule != "assignment.led_item":
             partners = owner.partners
         task = (body if owner.rule in _FROM_BODY else start, end)
-        due = deadline_of(self.rules, low, self.periods, body, end, block)
+        due = deadline_of(self.rules, low, self.periods, (body, end), block, start)
         return self.made(owner, start, end, task, role, why, partners, due, verdict)
 
     def made(

@@ -96,6 +96,11 @@ class Facts:
         )
 
     @cached_property
+    def open(self) -> bool:
+        """Whether no agency of the subject is registered or of a known kind."""
+        return all(m.rule == "agency.open" for m in self.subject.mentions)
+
+    @cached_property
     def told_company(self) -> bool:
         """Whether a letter only lets a company know: "thông báo để Công ty … biết và thực hiện"."""
         return self.rules["giver.tells"].match(self.given) is not None and all(
@@ -121,6 +126,7 @@ ROWS: tuple[Row[Facts, bool], ...] = (
     Row("clause.step", lambda f: f.step, False),
     Row("clause.own_issuer", lambda f: f.own and not f.given and not (f.strong and not f.lead.strip(" -+*")), False),
     Row("clause.no_directive", lambda f: not f.strong and not f.rules.directive(f.rest), False),
+    Row("clause.open_weak", lambda f: f.open and not f.strong and f.setting.mode not in ("plan", "told"), False),
     Row("clause.strong", lambda f: f.strong, True),
     Row("clause.given", lambda f: f.given, True),
     Row("clause.duty", lambda f: f.at_block and f.rules["verb.duty"].match(f.rest), True),

@@ -135,7 +135,7 @@ class Subjects:
     def _is_open(self, words: str) -> bool:
         return bool(
             len(words) <= _LONGEST_NAME and self.rules["subject.open"].match(words)
-            and not self.rules["subject.not_open"].match(words)
+            and not self.rules["subject.not_open"].match(words) and not self.rules["subject.unfinished"].search(words)
         )
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -179,15 +179,17 @@ class Subjects:
         return Mention(start, end, ResolvedAgency(name, name, None, "other", slug(name)), "agency.open",
                        ((start, end),))  # fmt: skip
 
-    def verb_after(self, end: int, limit: int) -> tuple[int, list[Mention]] | None:
+    def verb_after(self, end: int, limit: int, named: int = 0) -> tuple[int, list[Mention]] | None:
         """Where the directive after a list begins, and the unregistered bodies that stand before it.
+
+        `named`: how many letters after `end` belong to a body's name for sure ("Chủ đầu tư").
 
         The directive stands right after the last agency, after a bracket, or after bodies that nobody lists; None when
         the words go on otherwise.
         """
         words = self.clean.lower[end : min(limit, end + 2 * _TAIL)]
         head = words.lstrip(" ,:)")
-        if self.rules.directive(head):
+        if not named and self.rules.directive(head):
             return end + len(words) - len(head), []
         bracket = _BRACKET.match(words)
         if bracket and self.rules.directive(words[bracket.end() :]):
@@ -195,7 +197,7 @@ class Subjects:
         after = bracket.end() if bracket else 0
         if not words[after:].lstrip(" ,;")[:1].isalpha():
             return None
-        for word in _WORD.finditer(words, after, _TAIL):
+        for word in _WORD.finditer(words, max(after, named), _TAIL):
             at = end + word.start()
             if (
                 self.clean.folded[at].isupper() or not self.rules.directive(words[word.start() :])
@@ -206,18 +208,21 @@ class Subjects:
             if pieces is None:
                 break
             return at, pieces
-        later = self.rules["verb.later"].match(words, after)
-        return (end + later.start("verb"), []) if later else None
+        later = self.rules["verb.later"].match(words[after:])
+        return (end + after + later.start("verb"), []) if later else None
 
     def open_at(self, start: int, limit: int) -> tuple[Subject, int] | None:
         """A subject at the head of a clause that begins with a body nobody lists, and where its directive begins."""
         low = self.clean.lower
-        if not self.rules["subject.open"].match(low, start, min(limit, start + _TAIL)):
+        opened = self.rules["subject.open"].match(low[start : min(limit, start + _TAIL)])
+        if opened is None:
             return None
         first = next(iter(self.mentions.between(start, min(limit, start + _TAIL))), None)
-        found = self.verb_after(start, limit)
+        found = self.verb_after(start, limit, opened.end())
         if found is None or not found[1] or (first is not None and first.start < found[0]):
             return None
+        if all(self.rules["subject.generic"].match(m.agency.name.lower()) for m in found[1]):
+            return None  # "chính quyền, cơ quan, tổ chức có trách nhiệm": everybody and nobody
         return Subject(tuple(found[1]), start, found[1][-1].end), found[0]
 
     def partners_in(self, start: int, end: int) -> list[Mention]:
