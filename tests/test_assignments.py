@@ -40,7 +40,7 @@ def brief(text: str) -> list[tuple[str, str]]:
         ("tham mưu ủy ban nhân dân tỉnh", "advise"),
         ("hằng năm, tham mưu ủy ban nhân dân tỉnh", "advise"),
         ("hằng năm, căn cứ vào khả năng ngân sách địa phương tham mưu, báo cáo", "advise"),
-        ("tổng hợp, tham mưu báo cáo cấp có thẩm quyền", "implement"),
+        ("tổng hợp, tham mưu báo cáo cấp có thẩm quyền", "advise"),
         ("là cơ quan đầu mối, thường trực giúp ủy ban nhân dân tỉnh đôn đốc, tham mưu", "implement"),
         ("chuẩn bị chương trình để phối hợp với sở", "implement"),
         ("trên cơ sở kế hoạch này, xây dựng kế hoạch của huyện", "implement"),

@@ -15,6 +15,7 @@ from vnplan.extraction.assignments.record import publish_assignment
 from vnplan.extraction.citations import find_citations
 from vnplan.extraction.citations.names import NameRules, NameTable
 from vnplan.extraction.clauses.context import Context
+from vnplan.extraction.clauses.layer import ClauseLayer
 from vnplan.extraction.clauses.parts import target_ranges
 from vnplan.extraction.effects import find_effects, placed, word_changes
 from vnplan.extraction.targets.finding import find_targets
@@ -119,7 +120,8 @@ def _parse(given: Source, grammar: Grammar) -> Document:
                 *unread_bases(layout.clean, structure, citations, grammar=grammar))  # fmt: skip
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
-    assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
+    layer = ClauseLayer.of(layout.clean, structure, grammar)
+    assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
     border = publishing.Border(given.text, layout, structure.nodes)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar, default_grammar
 
 if TYPE_CHECKING:
     from vnplan.models import Assignment, Document, Evidence, Period
 
-_ROLES = {
-    "lead": "leads (chủ trì)", "coordinate": "takes part (phối hợp)", "advise": "advises (tham mưu)",
-    "implement": "carries it out (thực hiện)",
-}  # fmt: skip
-_FORMS = {
-    "assignment.item": "an item under a heading that names the agency",
-    "assignment.heading_line": "the words after the agency on its own heading line",
-    "assignment.sentence": "a sentence with the agency as its subject",
-    "assignment.given": "a sentence that gives the agency a task (giao, đề nghị, yêu cầu)",
-    "assignment.line": "a labelled line (đơn vị chủ trì, đơn vị phối hợp)",
-    "assignment.table": "a row of a table with such columns",
-    "assignment.enforcement": "an enforcement article (chịu trách nhiệm thi hành)",
-}
+class Sayings:
+    """What is said of forms, roles and verdicts, from grammars/roles.toml: `grammar.compiled(Sayings)`."""
+
+    __slots__ = ("by_name",)
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.by_name: dict[str, str] = {
+            entry.name: str((entry.model_extra or {}).get("says", ""))
+            for table in ("form", "role", "verdict") for entry in grammar.entries("roles", table)
+        }
+
+    def of(self, name: str) -> str:
+        """What is said of a name; the name itself where the grammar says nothing."""
+        return self.by_name.get(name) or name
 
 
 def period_words(period: Period | None) -> str:
@@ -49,19 +50,23 @@ def evidence_lines(evidence: Sequence[Evidence], files: tuple[str, ...]) -> list
 
 
 def rule_source(rule_id: str, files: tuple[str, ...]) -> str:
-    """Where a rule of the grammar comes from, in brackets; empty where the grammar does not say."""
-    for name in files:
-        rule = rules(name).by_id.get(rule_id)
-        if rule is not None and (rule.source or rule.note):
-            return f" ({rule.source or rule.note})"
-    return ""
+    """Where a rule of the grammar comes from, or what a row of a table says, in brackets; "" where nothing is known."""
+    grammar = default_grammar()
+    told = []
+    for part in rule_id.split(", "):
+        found = [rule for name in files if (rule := grammar.rules(name).by_id.get(part)) is not None]
+        told += [rule.source or rule.note for rule in found]
+        told.append(grammar.compiled(Sayings).by_name.get(part, ""))
+    words = "; ".join(word for word in told if word)
+    return f" ({words})" if words else ""
 
 
 def explain_assignment(assignment: Assignment) -> str:
     """A few lines: who, in which role, from which form of words, and where role and deadline stand."""
+    says = default_grammar().compiled(Sayings)
     agency = assignment.agency.full_name if assignment.agency else "an unknown agency"
-    lines = [f"{agency} {_ROLES[assignment.role]}: “{assignment.task}”."]
-    lines.append(f"Read from {_FORMS.get(assignment.rule, assignment.rule)} (rule {assignment.rule}).")
+    lines = [f"{agency} {says.of(assignment.role)}: “{assignment.task}”."]
+    lines.append(f"Read from {says.of(assignment.rule)} (rule {assignment.rule}).")
     if assignment.partners:
         lines.append("Together with: " + "; ".join(p.full_name for p in assignment.partners) + ".")
     lines.append(f"Deadline: {period_words(assignment.deadline)}.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vnplan.agencies.mentions import Mention
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AssignmentRecord:
     """One agency with its task, in clean offsets. `task` are the ranges of the directive's words."""
 

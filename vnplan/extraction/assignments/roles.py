@@ -1,32 +1,66 @@
-"""Roles, verbs and subjects: what the words around an agency say about who does what.
-
-All patterns are data (grammars/roles.toml); here is how they are asked.
-"""
+"""Roles and verbs: what the words of a directive say, by the rules of grammars/roles.toml."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from vnplan.grammar.compiled import Compiled
-from vnplan.text import CleanText
+from vnplan.extraction.clauses.spans import Spans
+from vnplan.grammar import Grammar, default_grammar
 
 if TYPE_CHECKING:
     from vnplan.agencies.mentions import Mention
 
 Role = Literal["lead", "coordinate", "advise", "implement"]
+IMPLEMENT: tuple[Role, str] = ("implement", "role.implement")
 _WINDOW = 420
-_VERBAL: tuple[Role, ...] = ("lead", "coordinate", "advise")
+_LEAD_INS = 4
+_LEADING = " ,;:.+*•–-\n"
+
+F = TypeVar("F")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
-    """The compiled rules of grammars/roles.toml by id."""
+class Row(Generic[F, R]):
+    """A row of a decision table: its id, whether it holds of some facts, and what follows."""
 
-    by_id: dict[str, re.Pattern[str]]
+    id: str
+    holds: Callable[[F], object]
+    result: R
+
+
+def decide(rows: Sequence[Row[F, R]], facts: F) -> Row[F, R] | None:
+    """The first row that holds; its id says why.
+
+    >>> rows = (Row("small", lambda n: n < 5, "s"), Row("large", lambda n: True, "l"))
+    >>> decide(rows, 3).id, decide(rows, 9).result
+    ('small', 'l')
+    """
+    return next((row for row in rows if row.holds(facts)), None)
+
+
+class RoleRules:
+    """The compiled rules of grammars/roles.toml: `grammar.compiled(RoleRules)`."""
+
+    __slots__ = ("_directives", "_grounds", "_labels", "_leads", "_roles", "_strong", "_tells", "by_id")
+
+    def __init__(self, grammar: Grammar) -> None:
+        found = grammar.rules("roles")
+        self.by_id: dict[str, re.Pattern[str]] = {rule.id: rule.regex for rule in found}
+        self._directives = tuple(rule.regex for rule in found.group("verb.directive"))
+        self._tells = tuple(rule.regex for rule in found.group("verb.telling"))
+        self._strong = tuple(rule.regex for rule in found.group("verb.strong"))
+        self._leads = (found["role.lead_in"].regex, found["role.lead_rhythm"].regex)
+        self._grounds = found["role.ground"].regex
+        self._roles: tuple[tuple[re.Pattern[str], Role, str], ...] = tuple(
+            (rule.regex, rule.values["role"], rule.id) for rule in found.group("role.") if "role" in rule.values
+        )
+        self._labels: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
+            (rule.regex, rule.values["role"]) for rule in found.group("label.") if "role" in rule.values
+        )
 
     def __getitem__(self, rule_id: str) -> re.Pattern[str]:
         return self.by_id[rule_id]
@@ -34,124 +68,82 @@ class Roles:
     def role_of(self, words: str) -> tuple[Role, str]:
         """The role that a directive gives (lower, folded words), and the rule that says so.
 
-        >>> r = roles()
+        >>> r = RoleRules(Grammar.load())
         >>> [r.role_of(w)[0] for w in ("chủ trì, phối hợp với sở nội vụ", "hằng năm, tham mưu ubnd tỉnh", "báo cáo")]
         ['lead', 'advise', 'implement']
         >>> r.role_of("căn cứ khả năng ngân sách địa phương tham mưu bố trí kinh phí")[0]
         'advise'
         """
-        words = words[:_WINDOW].lstrip(" ,;:.+*•–-\n")
-        for _ in range(4):
+        whole = words = words[:_WINDOW].lstrip(_LEADING)
+        for _ in range(_LEAD_INS):
             found = self._first(words)
             if found is not None:
                 return found
-            m = self["role.lead_in"].match(words)
-            if m is None or not m.end() or self["role.cue"].search(m[0]):
+            end = self.lead_in(words)
+            if not end or self["role.cue"].search(words, 0, end):
                 break
-            words = words[m.end() :].lstrip(" ,;:.+*•–-\n")
-        if re.match(r"(?:căn cứ|trên cơ sở|theo)(?!\w)", words):
+            words = words[end:].lstrip(_LEADING)
+        words = words if self._verb(words) else whole
+        if self._grounds.match(words):
             cue = self["role.cue"].search(words)
             if cue is not None and not any(
-                self["verb.directive"].match(words[m.end() :]) for m in re.finditer(r",\s+", words[: cue.start()])
+                self._verb(words[m.end() :])
+                for m in re.finditer(r",\s+", words[: cue.start()]) if m.end() < cue.start()
             ):
-                return self._first(words[cue.start() :]) or ("implement", "role.implement")
-        return "implement", "role.implement"
+                return self._first(words[cue.start() :]) or IMPLEMENT
+        return IMPLEMENT
 
     def _first(self, words: str) -> tuple[Role, str] | None:
-        for role in _VERBAL:
-            if self[f"role.{role}"].match(words):
-                return role, f"role.{role}"
+        for pattern, role, why in self._roles:
+            if pattern.match(words):
+                return role, why
         return None
+
+    def _verb(self, words: str) -> bool:
+        return any(pattern.match(words) for pattern in self._directives)
+
+    def lead_in(self, words: str) -> int:
+        """How many letters of a directive come before its verb: "hằng năm, ", "trên cơ sở Kế hoạch này, "."""
+        return max((m.end() for pattern in self._leads if (m := pattern.match(words))), default=0)
 
     def directive(self, words: str) -> bool:
         """Whether words begin as a directive does, with or without a lead-in.
 
-        >>> roles().directive("hằng năm, tổ chức kiểm tra"), roles().directive("đã tổ chức kiểm tra")
+        >>> r = RoleRules(Grammar.load())
+        >>> r.directive("hằng năm, tổ chức kiểm tra"), r.directive("đã tổ chức kiểm tra")
         (True, False)
         """
         words = words[:_WINDOW]
-        if self["verb.telling"].match(words):
+        if self.tells(words):
             return False
-        if self["verb.directive"].match(words):
+        if self._verb(words):
             return True
-        m = self["role.lead_in"].match(words.lstrip(" ,;:"))
-        return bool(m and m.end() and self["verb.directive"].match(words.lstrip(" ,;:")[m.end() :]))
+        words = words.lstrip(" ,;:")
+        end = self.lead_in(words)
+        return bool(end) and self._verb(words[end:])
+
+    def tells(self, words: str) -> bool:
+        """Whether a sentence that goes on with these words tells something and assigns nothing."""
+        return any(pattern.match(words) for pattern in self._tells)
+
+    def strong(self, words: str) -> bool:
+        """Whether words begin with a verb that assigns in laws and regulations too."""
+        return any(pattern.match(words) for pattern in self._strong)
+
+    def role_of_label(self, label: str) -> Role:
+        """The role of a label or a column: "đơn vị chủ trì", "cơ quan phối hợp"."""
+        return next((role for pattern, role in self._labels if pattern.search(label)), "implement")
 
 
-#: The rules of grammars/roles.toml.
-roles = Compiled("roles", lambda found: Roles({rule.id: rule.regex for rule in found}))
+def roles() -> RoleRules:
+    """The rules of the default grammar, for who is given none."""
+    return default_grammar().compiled(RoleRules)
 
 
-@dataclass(slots=True)
-class MentionIndex:
+class MentionIndex(Spans["Mention"]):
     """The mentions of a text by offset."""
 
-    mentions: Sequence[Mention]
-    starts: list[int] = field(default_factory=list)
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        self.starts = [m.start for m in self.mentions]
-
-    def between(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin in [start, end)."""
-        return list(self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
-
-    def any_between(self, start: int, end: int) -> bool:
-        i = bisect_left(self.starts, start)
-        return i < len(self.starts) and self.starts[i] < end
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Agencies that stand together, and where they begin and end."""
-
-    mentions: tuple[Mention, ...]
-    start: int
-    end: int
-
-
-def list_from(clean: CleanText, mentions: Sequence[Mention], i: int, limit: int) -> tuple[Subject, int]:
-    """The agencies of one list that begins with mention `i`; and the index after it.
-
-    "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan" is one list; a verb between two agencies ends it.
-    """
-    between = roles()["subject.between"]
-    taken = [mentions[i]]
-    end = mentions[i].end
-    i += 1
-    while i < len(mentions) and mentions[i].start < limit:
-        gap = clean.lower[end : mentions[i].start]
-        if len(gap) > 90 or not between.match(gap) or gap == " lãnh đạo ":
-            break
-        if not owner(clean, mentions[i]):
-            taken.append(mentions[i])
-        end = mentions[i].end
-        i += 1
-    first = taken[0]
-    start = min([first.start, *(a for a, _ in first.parts if first.start - 60 < a)])
-    return Subject(tuple(taken), start, end), i
-
-
-def owner(clean: CleanText, mention: Mention) -> bool:
-    """Whether an agency is named only as the owner of another: "Thủ trưởng cơ quan thuộc Chính phủ"."""
-    return clean.lower[max(0, mention.start - 8) : mention.start].endswith((" thuộc ", " của "))
-
-
-def partners_in(clean: CleanText, mentions: MentionIndex, start: int, end: int) -> list[Mention]:
-    """The agencies named after the first "phối hợp với" of a task.
-
-    >>> from vnplan.agencies.mentions import find_mentions
-    >>> text = CleanText.of("Chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ trình Ủy ban nhân dân tỉnh")
-    >>> [m.agency.name for m in partners_in(text, MentionIndex(find_mentions(text)), 0, len(text.text))]
-    ['Sở Tài chính', 'Sở Nội vụ']
-    """
-    m = roles()["role.partners"].search(clean.lower, start, min(end, start + 600))
-    if m is None:
-        return []
-    found = mentions.between(m.end(), min(end, m.end() + 500))
-    if not found:
-        return []
-    gap = clean.lower[m.end() : found[0].start]
-    if len(gap) > 60 or not roles()["subject.between"].match(gap):
-        return []
-    return list(list_from(clean, found, 0, end)[0].mentions)
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        super().__init__(tuple(mentions), tuple(m.start for m in mentions))

@@ -1,275 +1,253 @@
-"""Subjects: which agencies a clause or a heading puts in charge.
+"""Subjects: the agencies that stand together at the head of a clause or in a heading, registered or not.
 
-A clause assigns when agencies stand at its head and a directive follows ("Sở Nội vụ chủ trì …"), when somebody gives
-them a task ("giao Sở Nội vụ …", "đề nghị …"), or when they answer for the execution of the instrument. A heading names
-agencies and nothing else.
+A subject is a list: "Sở Tài chính, Sở Nội vụ và các đơn vị liên quan". Its members are mentions, or bodies that no
+gazetteer lists ("chính quyền địa phương các cấp", "Chủ đầu tư các dự án"), known by their first words
+(grammars/roles.toml, lists `heads` and `bodies`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vnplan.extraction.assignments.roles import MentionIndex, Role, Subject, list_from, owner, partners_in, roles
-from vnplan.extraction.clauses.blocks import Block, ends_with_colon
-from vnplan.text import CleanText
+from vnplan.agencies.mentions import Mention
+from vnplan.agencies.registry import ResolvedAgency
+from vnplan.extraction.assignments.roles import RoleRules
+from vnplan.identity.uri import slug
 
 if TYPE_CHECKING:
-    from vnplan.agencies.mentions import Mention
+    from vnplan.extraction.assignments.roles import MentionIndex
+    from vnplan.text import CleanText
+
+# So many letters may stand between two members of a list, and after its last known member before the verb.
+_BETWEEN = 90
+_TAIL = 200
+_OPEN_BETWEEN = 170
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_SEPARATOR = re.compile(r"\s*(?:[,;/&]|(?<!\w)(?:và|cùng)(?!\w))\s*")
+_BRACKET = re.compile(r"\s*\([^()]{0,160}\)\s*,?\s*")
+_LONGEST_NAME = 110
+_FIELD = 40
+# Groups whose name may go on: "các Sở quản lý công trình chuyên ngành".
+_GROUPS = frozenset({"group.one", "group.several", "group.places", "agency.list"})
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Agencies in charge at a range; `body` is where their task begins; `rule` and `why` name the form and the role."""
+class Subject:
+    """Agencies that stand together, and where they begin and end."""
 
-    subject: Subject
+    mentions: tuple[Mention, ...]
     start: int
     end: int
-    body: int
-    role: Role
-    rule: str
-    why: str
-    enforces: bool = False
 
 
-_CLAUSE_START = re.compile(r"[.;:\n•]\s*$|^\s*$|[-+*]\s*$")
-_HEADING_LIMIT = 700
-# An agency heading names its first agency within so many letters.
-_HEADING_LEAD = 90
-_TAIL = 190
-# A task has at least so many letters.
-_SHORTEST = 6
-_STOP = re.compile(r"[.;]\s|\n|[.;]$")
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Reads the lists of agencies of a text."""
 
+    clean: CleanText
+    mentions: MentionIndex
+    rules: RoleRules
 
-def heading_of(clean: CleanText, block: Block, mentions: MentionIndex, lists: bool) -> Clause | None:
-    """The agencies that a heading names, when it names nothing else: "2. Sở Tài chính", "Đề nghị Hội Phụ nữ tỉnh:".
+    def owner(self, mention: Mention) -> bool:
+        """Whether an agency is named only as the owner of another: "Thủ trưởng cơ quan thuộc Chính phủ"."""
+        return self.rules["owner.words"].search(self.clean.lower, max(0, mention.start - 8), mention.start) is not None
 
-    `lists` says whether items follow: without them the task must stand on the heading's own line.
-    """
-    r = roles()
-    low, text = clean.lower, clean.text
-    begin, end = block.start, block.end
-    while begin < end and text[begin] in " \n":
-        begin += 1
-    if not mentions.any_between(begin, min(end, begin + _HEADING_LEAD)):
-        return _listed_below(clean, begin, end, mentions)
-    limit = min(end, begin + _HEADING_LIMIT)
-    found = mentions.between(begin, limit)
-    before = low[begin : found[0].start]
-    if len(before) > 60 or (not r["heading.before"].match(before) and not _shared_head(found[0], begin)):
-        return None
-    subject, _ = list_from(clean, found, 0, limit)
-    tail = low[subject.end : limit]
-    colon = tail.find(":")
-    stop = len(tail.rstrip(" .;:\n"))
-    if (0 <= colon <= 160 and r["heading.after"].match(tail[:colon].rstrip())) or (
-        0 <= colon <= 160 and r["subject.tail"].match(tail[:colon]) and not _STOP.search(tail[:colon])
-    ):
-        body = subject.end + colon + 1
-        if not lists and not low[body:end].strip():
+    def list_from(self, first: Mention, limit: int) -> Subject:
+        """The agencies of one list that begins with a mention; a verb between two of them ends it."""
+        low, rules = self.clean.lower, self.rules
+        taken, end = [first], first.end
+        for mention in self.mentions.between(first.start + 1, limit):
+            if mention.start < end:
+                continue
+            gap = low[end : mention.start]
+            if len(gap) > _OPEN_BETWEEN or rules["subject.apposition"].match(gap):
+                break
+            if (shut := self._bracketed(gap, end)) is not None:
+                end = shut  # "Văn phòng UBND tỉnh (Trung tâm Tin học)": a part of the agency before it
+                continue
+            owned = rules["subject.owned"].search(gap) is not None
+            if not (len(gap) <= _BETWEEN and rules["subject.between"].match(gap)):
+                between = self.open_pieces(end, mention.start)
+                if between is None:
+                    break
+                if between and owned:
+                    between[-1] = self.made(between[-1].start, mention.end)
+                taken += between
+            elif mention.agency.person == "Lãnh đạo" and gap == " ":
+                break
+            if not owned:
+                taken.append(mention)
+            end = mention.end
+        head = taken[0]
+        start = min([head.start, *(a for a, _ in head.parts if head.start - 60 < a)])
+        return Subject(tuple(taken), start, end)
+
+    def _bracketed(self, gap: str, end: int) -> int | None:
+        """Where the bracket closes in which a mention stands that follows an agency after a gap; None for none."""
+        if not gap.lstrip().startswith("(") or ")" in gap:
             return None
-        if low[body:end].strip() and not r.directive(low[body:end]):
-            return None
-        return _clause(subject, begin, body)
-    if "\n" in tail.strip("\n") or not tail.strip(" .;"):
-        line = tail.find("\n")
-        if line < 0 and not lists:
-            return None
-        body = subject.end + (line + 1 if line >= 0 else len(tail))
-        return _clause(subject, begin, body) if not tail[: max(line, 0)].strip(" .;") else None
-    if lists and stop <= 160 and (
-        r["heading.after"].match(tail[:stop])
-        or (block.node.heading is not None and r["subject.tail"].match(tail[:stop]))
-    ) and not r.directive(tail[:stop].lstrip()):
-        return _clause(subject, begin, subject.end + len(tail))
-    # A heading that wrapping has joined with its text: "Ủy ban nhân dân các huyện Trên cơ sở Kế hoạch này, …".
-    joined = re.match(r"\.?\s+(?=[A-ZĐÀ-Ỹ])", text[subject.end : limit])
-    if joined and text[subject.end + joined.end()].isupper() and r.directive(low[subject.end + joined.end() : end]):
-        return _clause(subject, begin, subject.end + joined.end())
-    return None
+        shut = self.clean.lower.find(")", end, end + 2 * _TAIL)
+        return shut + 1 if shut >= 0 else None
 
+    def open_pieces(self, start: int, end: int) -> list[Mention] | None:
+        """The unregistered bodies of a stretch between separators; None when it holds anything else.
 
-def _listed_below(clean: CleanText, begin: int, end: int, mentions: MentionIndex) -> Clause | None:
-    """A heading whose agencies stand on the next line: "2. Trách nhiệm của các Sở:" above "Tài chính, Nội vụ."."""
-    if not ends_with_colon(clean.text, begin, end):
-        return None
-    found = [m for m in mentions.between(end, end + _HEADING_LEAD) if m.parts and begin <= m.parts[0][0] < end]
-    if not found or not roles()["heading.before"].match(clean.lower[begin : found[0].parts[0][0]]):
-        return None
-    return _clause(Subject(tuple(found), begin, found[-1].end), begin, found[-1].end)
+        >>> from vnplan.extraction.assignments.roles import MentionIndex, roles
+        >>> from vnplan.text import CleanText
+        >>> text = CleanText.of("Sở Y tế, chính quyền địa phương các cấp và")
+        >>> [m.agency.name for m in Subjects(text, MentionIndex([]), roles()).open_pieces(7, len(text.text))]
+        ['Chính quyền địa phương các cấp']
+        """
+        found: list[Mention] = []
+        waiting: int | None = None  # where a group begins of which one word has been read: "cơ quan, đơn vị liên quan"
+        for number, (a, b) in enumerate(self._pieces(start, end)):
+            words = self.clean.lower[a:b]
+            if not number and self.rules["subject.of"].match(words):
+                continue  # "các tổ chức thành viên của Mặt trận": says more of the agency before it
+            if self.rules["subject.verbal"].search(words):
+                return None
+            if self.rules["subject.between"].match(f" {words} ") or any(
+                self.rules[rule].match(words) for rule in ("subject.person", "subject.scope")
+            ):
+                continue
+            if self.rules["subject.bare"].match(words):
+                waiting = a if waiting is None else waiting
+                continue
+            if not self._is_open(words):
+                if not found or b - a > _FIELD or not self.clean.folded[a].isupper():
+                    return None
+                found[-1] = self.made(found[-1].start, b)  # "hai Ban Văn hóa - Xã hội, Dân tộc"
+                continue
+            found.append(self.made(a if waiting is None else waiting, b))
+            waiting = None
+        if waiting is not None:
+            found.append(self.made(waiting, self._shut(waiting, end)))
+        return found
 
+    def _shut(self, start: int, end: int) -> int:
+        while end > start and self.clean.text[end - 1] in " ,;:-":
+            end -= 1
+        return end
 
-def _shared_head(mention: Mention, begin: int) -> bool:
-    """Whether the list's shared head ("Các Sở:") begins where the heading does."""
-    return bool(mention.parts) and mention.parts[0][0] - begin <= 6
-
-
-def _clause(subject: Subject, start: int, body: int) -> Clause:
-    return Clause(subject, start, body, body, "implement", "assignment.heading", "role.implement")
-
-
-def clauses_of(
-    clean: CleanText, block: Block, mentions: MentionIndex, mode: str, issuer: str | None,
-    plain: Callable[[], bool],
-) -> list[Clause]:
-    """The assigning clauses of a block, in order. `plain()`: whether verbs without a role assign too.
-
-    >>> from vnplan.agencies.mentions import find_mentions
-    >>> from vnplan.layout import lay_out
-    >>> from vnplan.structure import build_structure
-    >>> from vnplan.extraction.clauses.blocks import blocks_of
-    >>> layout = lay_out("1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Giao Sở Tài chính bố trí kinh phí.")
-    >>> block = blocks_of(layout.clean, build_structure(layout).nodes)[0]
-    >>> found = clauses_of(layout.clean, block, MentionIndex(find_mentions(layout.clean)), "plan", None, lambda: True)
-    >>> [(c.subject.mentions[0].agency.name, c.role) for c in found]
-    [('Sở Nội vụ', 'lead'), ('Sở Tài chính', 'implement')]
-    """
-    inside = mentions.between(block.start, block.end)
-    found: list[Clause] = []
-    i, partnered = 0, -1
-    while i < len(inside):
-        mention = inside[i]
-        if (found and mention.start < found[-1].body) or mention.start <= partnered or owner(clean, mention):
-            i += 1
-            continue
-        begin = _sentence_start(clean, block.start, mention.start)
-        enforced = _enforcement(clean, inside, i, begin, block.end)
-        if enforced is not None:
-            clause, i = enforced
-            found.append(clause)
-            continue
-        before = clean.lower[max(begin, mention.start - 110) : mention.start]
-        given = roles()["giver.words"].search(before) is not None and (mode != "law" or plain()) and (
-            not roles()["giver.cited"].search(before)
+    def _is_open(self, words: str) -> bool:
+        return bool(
+            len(words) <= _LONGEST_NAME and self.rules["subject.open"].match(words)
+            and not self.rules["subject.not_open"].match(words) and not self.rules["subject.unfinished"].search(words)
         )
-        if not given and not _at_head(clean, begin, mention.start):
-            i += 1
-            continue
-        subject, nxt = list_from(clean, inside, i, block.end)
-        clause_ = _predicate(clean, subject, begin, block.end, mode, issuer, plain, given, block.start)
-        if clause_ is not None:
-            found.append(clause_)
-            i = nxt
-            if clause_.role in ("lead", "coordinate"):  # who works with the subject is no subject of the same verb
-                stop = _STOP.search(clean.lower, clause_.body, block.end)
-                others = partners_in(clean, mentions, clause_.body, stop.start() if stop else block.end)
-                partnered = others[-1].start if others else -1
-        else:
-            i = i + 1
-    return found
 
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        at = start
+        for m in [*_SEPARATOR.finditer(self.clean.lower, start, end), None]:
+            stop = m.start() if m else end
+            if m is not None and (m.start() == m.end() or self.mentions.covering(m.start()) is not None):
+                continue
+            a, b = at, stop
+            while a < b and self.clean.text[a] in " -+*:":
+                a += 1
+            while b > a and self.clean.text[b - 1] in " -:":
+                b -= 1
+            if b > a:
+                yield a, b
+            at = m.end() if m else end
 
-def _sentence_start(clean: CleanText, low: int, at: int) -> int:
-    """Where the sentence or clause that holds an offset begins."""
-    window = clean.text[max(low, at - 500) : at]
-    cut = max((window.rfind(mark) for mark in (". ", "; ", ";\n", "\n", ": ", ".\n", "./. ", ".) ")), default=-1)
-    if cut < 0:
-        return max(low, at - 500)
-    start = max(low, at - 500) + cut + 1
-    while start < at and clean.text[start] in " \n-+*•":
-        start += 1
-    return start
+    def named_pieces(self, start: int, end: int) -> list[Mention] | None:
+        """The bodies of a heading that says whose duties follow; with their own words where a mention is cut short.
 
+        None when one of them is neither a mention nor a body by its first words.
+        """
+        found: list[Mention] = []
+        for a, b in self._pieces(start, end):
+            known = next(iter(self.mentions.between(a, b)), None)
+            if known is not None and known.start - a <= 4:
+                whole = known.end >= b - 1 or known.rule not in _GROUPS
+                found.append(known if whole else self.made(a, b))
+            elif self._is_open(self.clean.lower[a:b]):
+                found.append(self.made(a, b))
+            elif not self.rules["subject.person"].match(self.clean.lower[a:b]):
+                return None
+        return found or None
 
-def _at_head(clean: CleanText, begin: int, at: int) -> bool:
-    """Whether nothing but a lead-in stands between the beginning of a clause and its subject."""
-    before = clean.lower[begin:at]
-    if clean.text[max(0, begin - 2) : begin].rstrip()[-1:] == ":" and roles()["subject.with"].search(
-        clean.lower[max(0, begin - 90) : begin]
-    ):
-        return False
-    if before.rfind("(") > before.rfind(")"):
-        return False  # "phản hồi về Ban Chỉ đạo (qua Sở Tài chính, …)"
-    if before.endswith("thành viên ") and not roles()["subject.member"].match(clean.lower, at):
-        return False
-    return not before.strip(" -+*\n") or (len(before) < 400 and roles()["subject.before"].match(before) is not None)
+    def made(self, start: int, end: int) -> Mention:
+        """A mention of a body that no gazetteer lists, under the words that stand there."""
+        cut = self.rules["subject.cut"].search(self.clean.lower, start, end)
+        end = cut.start() if cut else end
+        words = " ".join(self.clean.text[start:end].split())
+        name = words[:1].upper() + words[1:]
+        return Mention(start, end, ResolvedAgency(name, name, None, "other", slug(name)), "agency.open",
+                       ((start, end),))  # fmt: skip
 
+    def verb_after(self, end: int, limit: int, named: int = 0) -> tuple[int, list[Mention]] | None:
+        """Where the directive after a list begins, and the unregistered bodies that stand before it.
 
-def _predicate(
-    clean: CleanText, subject: Subject, begin: int, limit: int, mode: str, issuer: str | None,
-    plain: Callable[[], bool], given: bool, block_start: int,
-) -> Clause | None:
-    r = roles()
-    low = clean.lower
-    at = subject.end
-    words = low[at : min(limit, at + 420)]
-    offset = _verb_at(words)
-    if offset is None or len(words[offset:].strip(" .:;")) < _SHORTEST:
-        return None
-    rest = words[offset:]
-    strong = r["verb.strong"].match(rest) is not None
-    if (r["verb.telling"].match(rest) and not strong) or (not given and r["verb.giving"].match(rest)):
-        return None
-    own = issuer is not None and all(m.agency.id == issuer for m in subject.mentions)
-    if own and not given and (not strong or low[begin : subject.start].strip(" -+*")):
-        return None
-    if not strong and not r.directive(rest):
-        return None
-    if not strong and not given:
-        own_duty = begin == subject.start == block_start and r["verb.duty"].match(rest)
-        if not own_duty and not plain():
+        `named`: how many letters after `end` belong to a body's name for sure ("Chủ đầu tư").
+
+        The directive stands right after the last agency, after a bracket, or after bodies that nobody lists; None when
+        the words go on otherwise.
+        """
+        words = self.clean.lower[end : min(limit, end + 2 * _TAIL)]
+        head = words.lstrip(" ,:)")
+        if not named and self.rules.directive(head):
+            return end + len(words) - len(head), []
+        bracket = _BRACKET.match(words)
+        if bracket and self.rules.directive(words[bracket.end() :]):
+            return end + bracket.end(), []
+        after = bracket.end() if bracket else 0
+        if not words[after:].lstrip(" ,;")[:1].isalpha():
             return None
-    role, why = r.role_of(rest)
-    start = begin if begin <= subject.start and subject.start - begin < 400 else subject.start
-    rule = "assignment.given" if given else "assignment.sentence"
-    return Clause(subject, start, limit, at + offset, role, rule, why)
+        for word in _WORD.finditer(words, max(after, named), _TAIL):
+            at = end + word.start()
+            if (
+                self.clean.folded[at].isupper() or not self.rules.directive(words[word.start() :])
+                or any(self.rules[rule].search(words, 0, word.start()) for rule in ("verb.no_verb", "verb.passive"))
+            ):
+                continue
+            pieces = self.open_pieces(end + after, at)
+            if pieces is None:
+                break
+            return at, pieces
+        later = self.rules["verb.later"].match(words[after:])
+        return (end + after + later.start("verb"), []) if later else None
 
+    def open_at(self, start: int, limit: int) -> tuple[Subject, int] | None:
+        """A subject at the head of a clause that begins with a body nobody lists, and where its directive begins."""
+        low = self.clean.lower
+        opened = self.rules["subject.open"].match(low[start : min(limit, start + _TAIL)])
+        if opened is None:
+            return None
+        first = next(iter(self.mentions.between(start, min(limit, start + _TAIL))), None)
+        found = self.verb_after(start, limit, opened.end())
+        if found is None or not found[1] or (first is not None and first.start < found[0]):
+            return None
+        if all(self.rules["subject.generic"].match(m.agency.name.lower()) for m in found[1]):
+            return None  # "chính quyền, cơ quan, tổ chức có trách nhiệm": everybody and nobody
+        return Subject(tuple(found[1]), start, found[1][-1].end), found[0]
 
-def _verb_at(words: str) -> int | None:
-    """Where the predicate begins: right after the known agencies, or after bodies that the gazetteer does not know."""
-    r = roles()
-    head = words.lstrip(" ,:)")
-    skipped = len(words) - len(head)
-    if r.directive(head):
-        return skipped
-    bracket = re.match(r"\s*\([^()]{0,80}\)\s*,?\s*", words)
-    if bracket and r.directive(words[bracket.end() :]):
-        return bracket.end()
-    for cue in r["verb.cue"].finditer(words[: _TAIL + 20]):
-        if r["subject.tail"].match(words[: cue.start()].rstrip(" ,")):
-            return cue.start()
-    return None
+    def partners_in(self, start: int, end: int) -> list[Mention]:
+        """The agencies named after the first "phối hợp với" of a task.
 
-
-def _enforcement(
-    clean: CleanText, inside: list[Mention], i: int, begin: int, limit: int
-) -> tuple[Clause, int] | None:
-    """ "… chịu trách nhiệm thi hành Quyết định này": every agency of the sentence before these words."""
-    low = clean.lower
-    start = inside[i].start
-    if not _at_head(clean, begin, start) and not _listed(clean, begin, start):
-        return None
-    stop = _paragraph_end(clean, start, limit)
-    cue = roles()["enforce.words"].search(low, start, min(stop, start + 1600))
-    if cue is None:
-        return None
-    between = low[start : cue.start()]
-    if roles()["enforce.broken"].search(between):
-        return None
-    taken = []
-    j = i
-    while j < len(inside) and inside[j].start < cue.start():
-        if not owner(clean, inside[j]):
-            taken.append(inside[j])
-        j += 1
-    if not taken:
-        return None
-    end = cue.end()
-    full = re.compile(r"[.;]|\n|$").search(low, end, limit)
-    end = full.start() if full else limit
-    subject = Subject(tuple(taken), start, taken[-1].end)
-    return Clause(subject, begin, end, cue.start(), "implement", "assignment.enforcement", "enforce.words", True), j
-
-
-def _listed(clean: CleanText, begin: int, start: int) -> bool:
-    """Whether persons and bodies without a record stand before the first agency of an enforcement sentence."""
-    before = clean.lower[begin:start]
-    return len(before) < 160 and roles()["enforce.before"].match(before) is not None
-
-
-def _paragraph_end(clean: CleanText, at: int, limit: int) -> int:
-    end = clean.lower.find("\n", at, limit)
-    return limit if end < 0 else end
+        >>> from vnplan.agencies.mentions import find_mentions
+        >>> from vnplan.extraction.assignments.roles import MentionIndex, roles
+        >>> from vnplan.text import CleanText
+        >>> text = CleanText.of("Chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ trình Ủy ban nhân dân tỉnh")
+        >>> subjects = Subjects(text, MentionIndex(find_mentions(text)), roles())
+        >>> [m.agency.name for m in subjects.partners_in(0, len(text.text))]
+        ['Sở Tài chính', 'Sở Nội vụ']
+        """
+        low = self.clean.lower
+        for m in self.rules["role.partners"].finditer(low, start, min(end, start + 600)):
+            limit = min(end, m.end() + 500)
+            first = next(iter(self.mentions.between(m.end(), limit)), None)
+            gap = low[m.end() : first.start] if first is not None else ""
+            led = bool(self.rules["partners.before"].match(gap))
+            before = [] if led or first is None else self.open_pieces(m.end(), first.start)
+            if first is not None and len(gap) <= _BETWEEN and before is not None:
+                subject = self.list_from(first, end)
+                after = self.verb_after(subject.end, end)
+                return [*before, *subject.mentions, *(after[1] if after else ())]
+            opened = self.open_at(m.end(), limit)
+            if opened is not None:
+                return list(opened[0].mentions)
+        return []
