@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from vnplan.lexing.periods import PeriodAnchor
 from vnplan.lexing.quantities import Quantity
 
 #: Dimensions that a target may have; the others (money, area, length …) are told as they are.
-MEASURED = frozenset({"percent", "count", "work", "money", "area", "length", "weight", "volume", "energy", "ratio"})
+MEASURED = frozenset(
+    {"percent", "count", "work", "money", "area", "length", "weight", "volume", "energy", "ratio", "score"}
+)
+_LIVED = frozenset({"age", "time"})
 _SAID = frozenset({"percent", "count", "work", "money"})
 _BEFORE = ("aim", "aim_strong", "no_aim", "reached", "no_reached", "norm", "intend", "located", "located_of")
 _NEAR = 2
@@ -128,6 +132,9 @@ def _timed(period: PeriodAnchor | None, own: PeriodAnchor | None, year: int | No
     return found
 
 
-def measured(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities that measure a result: no ages, durations and ordinals."""
-    return [q for q in quantities if q.dimension in MEASURED]
+def measured(low: str, quantities: Sequence[Quantity], lifespan: re.Pattern[str]) -> list[Quantity]:
+    """The quantities that measure a result: no ordinals, ages and durations, but for those of a life expectancy."""
+    return [
+        q for q in quantities
+        if q.dimension in MEASURED or (q.dimension in _LIVED and lifespan.search(low, max(0, q.start - 60), q.start))
+    ]  # fmt: skip

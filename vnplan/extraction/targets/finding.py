@@ -6,6 +6,7 @@ grammars/targets.toml, quantities.toml and periods.toml.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from vnplan.extraction.targets.record import TargetRecord
 from vnplan.extraction.targets.tables import read_table
 from vnplan.extraction.targets.times import DUE, deadline_of, own_period
 from vnplan.grammar import Grammar, default_grammar
+from vnplan.grammar.cues import words_pattern
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.lexing.quantities import Quantity
 from vnplan.lexing.units import UnitRules
@@ -84,7 +86,7 @@ def find_targets(
         return found
     grammar = grammar or default_grammar()
     grids = grids_of(clean, grammar) if grids is None else grids
-    counted = measured(quantities)
+    counted = measured(clean.lower, quantities, grammar.compiled(_lifespan))
     starts = [q.start for q in counted]
     split = Sentences.of(clean, grammar)
     for index, part in enumerate(structure.parts):
@@ -109,6 +111,10 @@ def find_targets(
                 _read_block(shared, block, counted[low:high])
     found.sort(key=lambda r: (r.start, r.quantity.start))
     return _linked(found)
+
+
+def _lifespan(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(words_pattern(grammar.lists("targets")["lifespan"]))
 
 
 def _with_normal_unit(record: TargetRecord, grammar: Grammar) -> TargetRecord:

@@ -19,6 +19,7 @@ from vnplan.text import fold, lower
 
 _TOKEN = re.compile(r"\[\d{1,3}\]|[^\W_]+(?:[.&/-][^\W_]+)*|[^\w\s]|_+")
 _NOTHING: frozenset[str] = frozenset()
+_GENERIC = frozenset({"generic"})
 _PAIRS = {"(": ")", "[": "]"}
 
 
@@ -112,7 +113,7 @@ def _flat(
     low: str, start: int, end: int, quantities: Sequence[Quantity], periods: Sequence[PeriodAnchor], lexicon: Lexicon
 ) -> Iterator[Item]:
     atoms = sorted(
-        [Item("quantity", q.start, q.end, quantity=q) for q in quantities]
+        [Item("quantity", q.start, q.end, classes=_classifier(low, q, lexicon), quantity=q) for q in quantities]
         + [Item("period", p.start, p.end, period=p) for p in periods
            if not _inside(quantities, p)],
         key=lambda i: (i.start, -i.end),
@@ -125,6 +126,11 @@ def _flat(
         yield atom
         at = atom.end
     yield from _words(low, at, end, lexicon)
+
+
+def _classifier(low: str, q: Quantity, lexicon: Lexicon) -> frozenset[str]:
+    """Whether what is counted is a classifier that names nothing: "con", "người"."""
+    return lexicon.classes.get(low[q.noun[0] : q.noun[1]], _NOTHING) & _GENERIC
 
 
 def _inside(quantities: Sequence[Quantity], period: PeriodAnchor) -> bool:

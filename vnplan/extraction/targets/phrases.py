@@ -15,7 +15,7 @@ Items = tuple[Item, ...]
 LINKS = ("link_reach", "link_filler", "link_share", "link_change", "link_have")
 #: Verbs that say something about the value and stay in the indicator.
 KEPT = ("link_share", "link_change", "link_kept")
-_BEFORE_VALUE = ("aim", "lead", "reached", "and", "expected", "estimated", "same")
+_BEFORE_VALUE = ("aim", "reached", "and", "expected", "estimated", "same")
 _LONGEST = 60
 _NEXT = 2  # between the words of one phrase stands a space
 
@@ -173,7 +173,7 @@ def tail_of(items: Sequence[Item], *, subject: bool) -> Tail:
         words.pop()
     while words and (_loose(words[0]) or words[0].has("in_total") or words[0].kind == "bracket"):
         words.pop(0)
-    complement = bool(words) and words[0].has("complement", "compared")
+    complement = bool(words) and (words[0].has("complement", "compared") or words[0].kind == "period")
     predicate = next((n for n, i in enumerate(words) if i.has("predicate")), len(words))
     return Tail(tuple(words), complement, predicate, periods)
 

@@ -53,10 +53,14 @@ class _Level:
     core: tuple[Span, ...] = ()  # the subject, or what was counted, for a clause without its own
     core_facts: frozenset[str] = frozenset()
     host: tuple[Span, ...] = ()  # what was counted last, for "với tổng vốn …"
+    hosts: bool = False  # it may have properties without "với" too
+    rest: tuple[Span, ...] = ()  # what the last measure measured, for a bare one after it
     noun: str = ""
     noun_words: Items = ()
     shared: Items = ()  # the verb phrase before the quantity, for the next of its series
+    verbs: Items = ()  # the verbs before it
     label: tuple[Span, ...] = ()
+    structure: bool = False  # the label names a whole
     names: bool = False  # the label names a measure: "Cơ cấu kinh tế: Dịch vụ chiếm"
     parent: int | None = None
     listed: bool = False
@@ -124,6 +128,8 @@ def _predicates_shared(slots: Sequence[Slot], heads: Sequence[Head], tails: list
         one, other = out[n], out[n + 1]
         if slots[n + 1].joint not in ("comma", "and") or (heads[n + 1].subject and not heads[n].subject):
             continue
+        if not one.periods and other.periods and heads[n + 1].bare:
+            one = out[n] = replace(one, periods=other.periods)  # "300 kỹ sư, 1.000 công nhân đến năm 2030"
         same = slots[n].item.quantity is not None and slots[n + 1].item.quantity is not None and (
             slots[n].item.quantity.dimension == slots[n + 1].item.quantity.dimension)  # type: ignore[union-attr]
         if not same:
@@ -150,14 +156,19 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     q = slot.item.quantity
     assert q is not None
     counted = q.dimension in COUNTED
+    if head.bare and not head.verbs and not slot.head and slot.joint in ("comma", "and"):
+        head = Head((), level.verbs, head.periods)  # "giảm 10% số vụ, 8% số người bị thương"
     noun: tuple[Span, ...] = (q.noun,) if counted and q.noun[0] >= 0 else ()
     if slot.label:
         label = label_of(slot.label)
+    if slot.label and label:
         level.label = tuple(spans(label))
-        level.names = bool(label) and label[0].has("measure", "spend") and not any(i.has("link_change") for i in label)
+        grown = any(i.has("link_change") for i in label)
+        level.names = bool(label) and not grown and label[0].has("measure", "spend", "structure")
+        level.structure = bool(label) and label[0].has("structure")
         level.core = ()
     if slot.joint in ("semi", "start", "part"):
-        level.host, level.shared, level.noun = (), (), ""
+        level.host, level.shared, level.noun, level.verbs = (), (), "", ()
     if slot.joint == "part":
         level.parent, level.listed = _whole(level, q), slot.listed
     elif slot.joint == "semi" and not level.listed:
@@ -181,9 +192,13 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     elif subject and not _bare(subject):
         if subject[0].has("compared", "link_change") and level.core:
             prefix = level.core  # "cao hơn so với mức tăng cả nước là 9,2%"
-        if "/" in q.normal and not tail.complement:
+        if "/" in q.normal and not tail.complement and subject[0].has("measure"):
             words = ()
-        body = (*spans(subject), *verbs, *(noun if not _named(subject, q) else ()), *words)
+        shown = noun if _shows(subject, head, slot.item, q) else ()
+        rest = level.rest if len(subject) == 1 and subject[0].has("needs_noun") else ()
+        body = (*spans(subject), *rest, *verbs, *_phrase(shown, words))
+        if not rest:
+            level.rest = tuple(spans(subject[1:])) if subject[0].has("measure") and not _bare(subject[1:]) else ()
         if any(i.has("preposition") for i in subject[-1:]) or (counted and not head.verbs):
             rule = "phrase.verb"
     elif subject and counted:
@@ -196,17 +211,20 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
     elif (tail.population or counted) and not _continues(head, tail, level, counted):
         body, rule = (*verbs, *noun, *words), "phrase.population"
         shared = level.shared if slot.joint in ("comma", "and") and not head.verbs else ()
+        body = (*verbs, *_phrase(noun, words))
         if shared:
-            body, rule = (*spans(shared), *noun, *words), "phrase.shared"
+            body, rule = (*spans(shared), *_phrase(noun, words)), "phrase.shared"
         if counted and q.normal == level.noun and level.noun_words and (not tail.words or tail.predicate == 0 or (
             tail.words[0].has("predicate"))):
-            body = (*noun, *spans(level.noun_words), *words)
+            body = (*_phrase(noun, tuple(spans(level.noun_words))), *words)
             inherited = level.noun_words
     else:
         body, rule, own = (*(level.core or level.label), *verbs, *words), "phrase.carried", False
         if not level.core and level.label:
             own = True
-    if level.names and rule == "phrase.subject" and subject and not subject[0].has("measure", "spend"):
+    if level.names and rule == "phrase.subject" and subject and (
+        level.structure or not subject[0].has("measure", "spend")
+    ):
         prefix, joint = level.label, ": "
     parent = level.parent
     if parent is not None and own and _needs_whole(subject, tail, counted):
@@ -226,8 +244,11 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         level.core_facts = _facts_of(slot, head, tail)
     if counted and own:
         level.host, level.noun = (*noun, *words), q.normal
+        level.hosts = not subject or not subject[0].has("measure")
         level.noun_words = tail.words[: tail.predicate] or inherited
-    if subject and slot.joint != "with" and (rule == "phrase.verb" or (counted and not tail.complement)):
+    level.verbs = tuple(v for v in head.verbs if v.has("link_change"))
+    opens = bool(subject) and subject[0].has("clause_verb") and not head.verbs
+    if subject and slot.joint != "with" and (rule == "phrase.verb" or opens or (counted and not tail.complement)):
         level.shared = subject
     elif rule not in ("phrase.shared",):
         level.shared = ()
@@ -255,14 +276,19 @@ def _verbs(head: Head, tail: Tail, counted: bool, subject: bool) -> tuple[Span, 
 
 
 def _bare(subject: Items) -> bool:
-    return all(i.has("bare") for i in subject)
+    return all(i.has("bare", "link_kept") for i in subject)
 
 
-def _named(subject: Items, q: Quantity) -> bool:
-    """Whether the subject names what is counted already: "tổng số doanh nghiệp đạt 11.400 doanh nghiệp"."""
+def _shows(subject: Items, head: Head, item: Item, q: Quantity) -> bool:
+    """Whether what is counted adds to the subject: not in "tổng số doanh nghiệp đạt 11.400 doanh nghiệp"."""
+    if subject[-1].has("preposition") or subject[0].has("clause_verb") or any(v.has("link_have") for v in head.verbs):
+        return True
+    if item.has("generic"):
+        return False
     words = " ".join(i.word for i in subject)
-    first = q.normal.split("/")[0].split(" ")[-1]
-    return first in words or "/" in q.normal
+    noun = q.normal.split("/")[0].split(" ")
+    return not (noun[-1] in words or "/" in q.normal or subject[0].has("measure") or any(
+        v.has("link_reach") for v in head.verbs))
 
 
 def _attributed(slot: Slot, head: Head, level: _Level) -> bool:
@@ -272,7 +298,9 @@ def _attributed(slot: Slot, head: Head, level: _Level) -> bool:
     if slot.joint == "with" or (slot.head and slot.head[0].has("attribute")):
         return True
     subject = head.subject
-    return bool(subject) and subject[0].has("measure") and all(i.has("measure", "of_each", "bare") for i in subject)
+    if not level.hosts or not subject or not subject[0].has("measure"):
+        return False
+    return all(i.has("measure", "of_each", "bare") for i in subject)
 
 
 def _continues(head: Head, tail: Tail, level: _Level, counted: bool) -> bool:
@@ -305,15 +333,19 @@ def _whole(level: _Level | None, q: Quantity) -> int | None:
     return last
 
 
+def _phrase(noun: tuple[Span, ...], words: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The counted noun with the words after it; "100 CBQL, GVMN tham gia" is one phrase."""
+    if noun and words and 0 < words[0][0] - noun[-1][1] <= _NEAR:
+        return (*noun[:-1], (noun[-1][0], words[0][1]), *words[1:])
+    return (*noun, *words)
+
+
 def _joined(prefix: tuple[Span, ...], joint: str, body: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     """Ranges and what joins them; neighbours are one range."""
     ranges: list[Span] = []
     joints: list[str] = []
     for n, (a, b) in enumerate((*prefix, *body)):
         if (a, b) in ranges:
-            continue
-        if ranges and n != len(prefix) and 0 < a - ranges[-1][1] <= _NEAR:
-            ranges[-1] = (ranges[-1][0], b)  # "100 CBQL, GVMN tham gia": one phrase
             continue
         if ranges:
             joints.append(joint if n == len(prefix) else " ")
@@ -341,6 +373,8 @@ def _record(
         facts.add("own")
     if any(v.has("link_change") for v in head.verbs):
         facts.add("change")
+    if head.subject and head.subject[0].has("clause_verb"):
+        facts.add("acts")
     if tail.words and tail.words[0].has("compared"):
         facts.add("compared")
     if slot.joint == "slash":
@@ -359,7 +393,7 @@ def _add(level: _Level, reading: Reading) -> None:
 def _read_bracket(bracket: Item, words: Items, outer: _Level) -> None:
     """A bracket after some words: a value of what they name, a comparison, or a refinement of the quantity before."""
     before = outer.readings[-1] if outer.readings else None
-    compared = max((n for n, i in enumerate(words) if i.has("compared")), default=-1)
+    compared = max((n for n, i in enumerate(words) if i.has("compared", "higher")), default=-1)
     slots = slots_of(bracket.inside)
     if not slots:
         return
