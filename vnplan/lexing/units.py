@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.text import fold, lower
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W\d_]+)*[²³]?|[%‰﹪％]")
@@ -41,7 +42,7 @@ class UnitRules:
     """The units of a grammar: `grammar.compiled(UnitRules)`."""
 
     def __init__(self, grammar: Grammar) -> None:
-        lists = grammar.lists("quantities")
+        lists = grammar.compiled(quantity_cues)
         self.scales = frozenset(lists["scale"])
         self.stops = frozenset(lists["no_unit"])
         self.known: dict[str, tuple[str, str]] = {}

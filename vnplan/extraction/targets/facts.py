@@ -69,7 +69,7 @@ def _flat(items: Iterable[Item]) -> Iterator[Item]:
 
 def facts_of(
     reading: Reading, cues: Cues, *, section: str | None, mode: str, mood: bool, parent: str | None, after_target: bool,
-    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, per_time: Iterable[str],
+    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, frequent: bool,
 ) -> frozenset[str]:  # fmt: skip
     """All the facts about a quantity."""
     q = reading.quantity
@@ -84,7 +84,7 @@ def facts_of(
         found.add("bounded")
     if q.origin:
         found.add("origin")
-    if q.dimension in ("count", "work") and any(q.normal.endswith(f"/{time}") for time in per_time):
+    if frequent:
         found.add("frequency")
     if parent is not None:
         found.add(f"part:{parent}")

@@ -25,6 +25,7 @@ from vnplan.extraction.targets.tables import read_table
 from vnplan.extraction.targets.times import DUE, deadline_of, own_period
 from vnplan.grammar import Grammar, default_grammar
 from vnplan.grammar.cues import words_pattern
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.lexing.quantities import Quantity
 from vnplan.lexing.units import UnitRules
@@ -104,7 +105,7 @@ def find_targets(
             if block.node.kind == "table":
                 grid = grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
                 rows = read_table(clean, block, grid, shared.periods, mode, shared.title, grammar)
-                found += [_with_normal_unit(row, grammar) for row in rows]
+                found += [_comparable(clean, row, grammar) for row in rows]
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:
@@ -114,15 +115,16 @@ def find_targets(
 
 
 def _lifespan(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(words_pattern(grammar.lists("targets")["lifespan"]))
+    return re.compile(words_pattern(grammar.compiled(Lexicon.of).lists["lifespan"]))
 
 
-def _with_normal_unit(record: TargetRecord, grammar: Grammar) -> TargetRecord:
-    """A record of a table with the one form of its unit, whatever its cell or head prints."""
+def _comparable(clean: CleanText, record: TargetRecord, grammar: Grammar) -> TargetRecord:
+    """A record of a table with the one form of its unit, and the key of its indicator."""
     q = record.quantity
-    if q.normal or not q.unit:
-        return record
-    return replace(record, quantity=replace(q, normal=grammar.compiled(UnitRules).normal(q.unit)))
+    normal = q.normal or grammar.compiled(UnitRules).normal(q.unit)
+    words = " ".join(clean.text[a:b] for a, b in record.indicator)
+    key = indicator_key(words, normal, q.dimension, grammar=grammar)
+    return replace(record, quantity=replace(q, normal=normal), key=key)
 
 
 def _mode(structure: Structure, index: int, grammar: Grammar) -> str:
@@ -237,14 +239,14 @@ def _record(
     after_target: bool,
 ) -> TargetRecord | None:  # fmt: skip
     q = reading.quantity
-    if any(q.normal.endswith(f"/{time}") for time in part.grammar.lists("quantities")["per_year"]):
+    if any(q.normal.endswith(f"/{time}") for time in part.grammar.compiled(quantity_cues)["per_year"]):
         reading = replace(reading, facts=reading.facts | {"yearly"})
     own = own_period(reading, part.year)
     facts = facts_of(
         reading, cues, section=block.section, mode=part.mode, mood=paragraph.mood,
         parent=part.kinds.get(reading.parent) if reading.parent is not None else None, after_target=after_target,
         period=own or carried, own_due=own or carried, year=part.year,
-        per_time=part.grammar.lists("quantities")["per_time"],
+        frequent=_frequent(q, part.grammar.compiled(quantity_cues)),
     )  # fmt: skip
     decision = part.grammar.compiled(Decisions).decide(facts)
     if decision is None:
@@ -257,6 +259,12 @@ def _record(
         indicator, joints = (heading,), ()
     period = deadline_of(reading, decision.kind, own, carried, paragraph.topic, block, part.periods, part.title)
     return _made(part, block, reading, decision, indicator, joints, period)
+
+
+def _frequent(q: Quantity, cues: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a quantity says how often something is done: "04 đợt/năm"."""
+    noun, _, rate = q.normal.partition("/")
+    return rate in cues["per_time"] and noun in cues["occasions"]
 
 
 def _made(
@@ -274,7 +282,8 @@ def _made(
     words = " ".join(part.clean.text[a:b] for a, b in indicator)
     begin = min(reading.start, q.start)
     return TargetRecord(
-        begin, reading.end, decision.kind, q, indicator, period, decision.id, key=indicator_key(words),
+        begin, reading.end, decision.kind, q, indicator, period, decision.id,
+        key=indicator_key(words, q.normal, q.dimension, grammar=part.grammar),
         agencies=_agencies(part, block, begin, q), evidence=tuple(evidence), joints=joints,
     )  # fmt: skip
 
@@ -297,7 +306,7 @@ def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, 
     while i < len(part.mentions) and part.mentions[i].end <= q.start:
         mention = part.mentions[i]
         between = part.clean.lower[at : mention.start].strip(" ,;-+.()")
-        if between not in part.grammar.lists("targets")["charged"] and between:
+        if between not in part.lexicon.lists["charged"] and between:
             break
         found.append(mention.agency)
         at = mention.end

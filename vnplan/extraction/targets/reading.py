@@ -17,7 +17,7 @@ from vnplan.lexing.quantities import Quantity
 Span = tuple[int, int]
 Items = tuple[Item, ...]
 #: Cues of a head that the decision on the kind asks for.
-_HEAD_FACTS = ("assigned", "estimated", "expected", "spend", "growth", "done", "tax")
+_HEAD_FACTS = ("assigned", "estimated", "expected", "spend", "income", "growth", "done", "tax")
 _TAIL_FACTS = ("done", "in_plan", "norm_after")
 _SHORT_SUBJECT = 3
 _BEFORE_BRACKET = 40
@@ -190,7 +190,7 @@ def _take(level: _Level, slot: Slot, head: Head, tail: Tail) -> None:
         prefix, body, rule = level.host, (*spans(subject), *verbs, *noun, *words), "phrase.attribute"
         own = False
     elif subject and not _bare(subject):
-        if subject[0].has("compared", "link_change") and level.core:
+        if subject[0].has("compared", "higher") and level.core:
             prefix = level.core  # "cao hơn so với mức tăng cả nước là 9,2%"
         if "/" in q.normal and not tail.complement and subject[0].has("measure"):
             words = ()
