@@ -32,7 +32,7 @@ ROWS: list[tuple[str, str, list[Row]]] = [
     ]),
     ("G", "Giảm tỷ lệ hộ nghèo đa chiều xuống dưới 3% vào năm 2030, bình quân mỗi năm giảm từ 1 đến 1,5%.", [
         ("target", "Giảm tỷ lệ hộ nghèo đa chiều", None, 3, "%", "2030", None),
-        ("target", "bình quân Giảm tỷ lệ hộ nghèo đa chiều", 1, 1.5, "%", "annual", None),
+        ("target", "Giảm tỷ lệ hộ nghèo đa chiều bình quân giảm", 1, 1.5, "%", "annual", None),
     ]),
     ("G", "Phấn đấu có ít nhất 80% số xã đạt chuẩn nông thôn mới, trong đó 35% số xã đạt chuẩn nông thôn mới nâng cao và 10% số xã đạt chuẩn nông thôn mới kiểu mẫu.", [
         ("target", "số xã đạt chuẩn nông thôn mới", 80, None, "%", None, None),
@@ -75,8 +75,8 @@ ROWS: list[tuple[str, str, list[Row]]] = [
         ("target", "Kim ngạch xuất khẩu", 5, 5, "tỷ USD", "2030", None),
     ]),
     ("G", "Xây dựng, đưa vào sử dụng tối thiểu 05 bộ dữ liệu dùng chung và 03 nền tảng số.", [
-        ("target", "đưa vào sử dụng bộ dữ liệu dùng chung", 5, None, "bộ dữ liệu", None, None),
-        ("target", "đưa vào sử dụng nền tảng số", 3, 3, "nền tảng số", None, None),
+        ("target", "Xây dựng, đưa vào sử dụng bộ dữ liệu dùng chung", 5, None, "bộ dữ liệu", None, None),
+        ("target", "Xây dựng, đưa vào sử dụng nền tảng số", 3, 3, "nền tảng số", None, None),
     ]),
     ("G", "Tỷ trọng kinh tế số chiếm 30% GRDP, tỷ trọng kinh tế số trong từng ngành, lĩnh vực đạt tối thiểu 10%.", [
         ("target", "Tỷ trọng kinh tế số chiếm GRDP", 30, 30, "%", None, None),
@@ -207,7 +207,7 @@ ROWS: list[tuple[str, str, list[Row]]] = [
         ("planned", "trạm bơm tổng kinh phí", 120, 120, "tỷ đồng", None, None),
     ]),
     ("T", "Rà soát, hỗ trợ 350 hộ nghèo xóa nhà tạm, nhà dột nát trước ngày 30/6/2026.", [
-        ("planned", "hỗ trợ hộ nghèo xóa nhà tạm, nhà dột nát", 350, 350, "hộ nghèo", "2026-06-30", None),
+        ("planned", "Rà soát, hỗ trợ hộ nghèo xóa nhà tạm, nhà dột nát", 350, 350, "hộ nghèo", "2026-06-30", None),
     ]),
     ("T", "Nâng tỷ lệ hộ dân nông thôn được sử dụng nước sạch lên 70% vào năm 2026.", [
         ("target", "Nâng tỷ lệ hộ dân nông thôn được sử dụng nước sạch", 70, 70, "%", "2026", None),

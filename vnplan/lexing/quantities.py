@@ -50,6 +50,7 @@ class Quantity:
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 48
 _LONGEST_NUMBER = 18
 _NOTE = r"(?:[ \u00a0]?\[\d{1,3}\])?"
@@ -194,6 +195,8 @@ def _anchored(anchors: Any) -> set[int]:
 def _read(rules: QuantityRules, clean: CleanText, m: re.Match[str], begin: int, stop: int) -> Quantity | None:
     """The quantity whose first number is matched."""
     low = clean.lower
+    if _YEAR.fullmatch(m[0]) and rules.units.read(low, m.end(), stop, open_class=False) is None:
+        return None
     least = most = number_of(m[0])
     after, of = m.end(), None
     fixed = (m[0][0] == "0" and len(m[0]) == 2) or len(m[0]) > 3

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vnplan.extraction.targets.items import Item
-from vnplan.extraction.targets.reading import Reading
+from vnplan.extraction.targets.level import Reading
 from vnplan.lexing.periods import PeriodAnchor
 from vnplan.lexing.quantities import Quantity
 
@@ -69,7 +69,7 @@ def _flat(items: Iterable[Item]) -> Iterator[Item]:
 
 def facts_of(
     reading: Reading, cues: Cues, *, section: str | None, mode: str, mood: bool, parent: str | None, after_target: bool,
-    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, frequent: bool,
+    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, kept: frozenset[str],
 ) -> frozenset[str]:  # fmt: skip
     """All the facts about a quantity."""
     q = reading.quantity
@@ -84,8 +84,7 @@ def facts_of(
         found.add("bounded")
     if q.origin:
         found.add("origin")
-    if frequent:
-        found.add("frequency")
+    found |= kept
     if parent is not None:
         found.add(f"part:{parent}")
     if mood:

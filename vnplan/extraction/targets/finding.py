@@ -19,7 +19,8 @@ from vnplan.extraction.targets.deciding import Decision, Decisions
 from vnplan.extraction.targets.facts import Cues, facts_of, measured
 from vnplan.extraction.targets.items import Lexicon, items_of
 from vnplan.extraction.targets.keys import indicator_key
-from vnplan.extraction.targets.reading import Carried, Reading, readings_of
+from vnplan.extraction.targets.level import Carried, Reading
+from vnplan.extraction.targets.reading import readings_of
 from vnplan.extraction.targets.record import TargetRecord
 from vnplan.extraction.targets.tables import read_table
 from vnplan.extraction.targets.times import DUE, deadline_of, own_period
@@ -52,6 +53,7 @@ class _Part:
     found: list[TargetRecord]
     kinds: dict[int, str] = field(default_factory=dict)  # by the start of the quantity
     last: tuple[Block | None, Carried | None] = (None, None)  # what the paragraph before hands on
+    counted: set[tuple[float | None, str]] = field(default_factory=set)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -95,7 +97,7 @@ def find_targets(
         if mode == "law" or part.end <= part.start:
             continue
         year = context_year(clean, structure, index)
-        times = PeriodIndex.of(clean, periods, year)
+        times = PeriodIndex.of(clean, periods, year, grammar=grammar)
         title = _title_period(structure, index, times)
         shared = _Part(clean, grammar, mode, year, split, times, title, mentions, found)
         for block in _title_blocks(structure, index):
@@ -246,7 +248,7 @@ def _record(
         reading, cues, section=block.section, mode=part.mode, mood=paragraph.mood,
         parent=part.kinds.get(reading.parent) if reading.parent is not None else None, after_target=after_target,
         period=own or carried, own_due=own or carried, year=part.year,
-        frequent=_frequent(q, part.grammar.compiled(quantity_cues)),
+        kept=_known(part, q),
     )  # fmt: skip
     decision = part.grammar.compiled(Decisions).decide(facts)
     if decision is None:
@@ -261,10 +263,19 @@ def _record(
     return _made(part, block, reading, decision, indicator, joints, period)
 
 
-def _frequent(q: Quantity, cues: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a quantity says how often something is done: "04 đợt/năm"."""
+def _known(part: _Part, q: Quantity) -> frozenset[str]:
+    """Whether a quantity is a frequency ("04 đợt/năm"), a price ("đồng/lít"), or counts what was counted before."""
+    cues = part.grammar.compiled(quantity_cues)
     noun, _, rate = q.normal.partition("/")
-    return rate in cues["per_time"] and noun in cues["occasions"]
+    found = set()
+    if rate in cues["per_time"] and noun in cues["occasions"]:
+        found.add("frequency")
+    if q.dimension == "money" and rate in cues["wares"]:
+        found.add("price")
+    if (q.min, q.normal) in part.counted:
+        found.add("again")
+    part.counted.add((q.min, q.normal))
+    return frozenset(found)
 
 
 def _made(
