@@ -31,8 +31,8 @@ ROWS: list[tuple[str, str, list[Row]]] = [
         ("target", "Thu nhập bình quân đầu người tăng so với năm 2025", 1.8, 1.8, "lần", "2030", None),
     ]),
     ("G", "Giảm tỷ lệ hộ nghèo đa chiều xuống dưới 3% vào năm 2030, bình quân mỗi năm giảm từ 1 đến 1,5%.", [
-        ("target", "Giảm tỷ lệ hộ nghèo đa chiều", None, 3, "%", "2030", None),
-        ("target", "Giảm tỷ lệ hộ nghèo đa chiều bình quân giảm", 1, 1.5, "%", "annual", None),
+        ("target", "tỷ lệ hộ nghèo đa chiều", None, 3, "%", "2030", None),
+        ("target", "tỷ lệ hộ nghèo đa chiều bình quân giảm", 1, 1.5, "%", "annual", None),
     ]),
     ("G", "Phấn đấu có ít nhất 80% số xã đạt chuẩn nông thôn mới, trong đó 35% số xã đạt chuẩn nông thôn mới nâng cao và 10% số xã đạt chuẩn nông thôn mới kiểu mẫu.", [
         ("target", "số xã đạt chuẩn nông thôn mới", 80, None, "%", None, None),
@@ -107,8 +107,8 @@ ROWS: list[tuple[str, str, list[Row]]] = [
         ("target", "hình thành doanh nghiệp công nghệ số", 5, 10, "doanh nghiệp", None, None),
     ]),
     ("G", "Tăng tỷ lệ cây xanh đô thị bình quân đầu người từ 6 m2/người lên 10 m2/người.", [
-        ("baseline", "Tăng tỷ lệ cây xanh đô thị bình quân đầu người", 6, 6, "m2/người", None, None),
-        ("target", "Tăng tỷ lệ cây xanh đô thị bình quân đầu người", 10, 10, "m2/người", None, None),
+        ("baseline", "tỷ lệ cây xanh đô thị bình quân đầu người", 6, 6, "m2/người", None, None),
+        ("target", "tỷ lệ cây xanh đô thị bình quân đầu người", 10, 10, "m2/người", None, None),
     ]),
     ("G", "Tổng vốn đầu tư toàn xã hội giai đoạn 2026 - 2030 khoảng 350.000 tỷ đồng, chiếm 35 - 40% GRDP.", [
         ("target", "Tổng vốn đầu tư toàn xã hội", 350000, 350000, "tỷ đồng", "2030", None),
@@ -210,7 +210,7 @@ ROWS: list[tuple[str, str, list[Row]]] = [
         ("planned", "Rà soát, hỗ trợ hộ nghèo xóa nhà tạm, nhà dột nát", 350, 350, "hộ nghèo", "2026-06-30", None),
     ]),
     ("T", "Nâng tỷ lệ hộ dân nông thôn được sử dụng nước sạch lên 70% vào năm 2026.", [
-        ("target", "Nâng tỷ lệ hộ dân nông thôn được sử dụng nước sạch", 70, 70, "%", "2026", None),
+        ("target", "tỷ lệ hộ dân nông thôn được sử dụng nước sạch", 70, 70, "%", "2026", None),
     ]),
     ("B", "Tổng kinh phí thực hiện Kế hoạch là 25.600 triệu đồng, trong đó: ngân sách trung ương 15.000 triệu đồng, ngân sách tỉnh 8.600 triệu đồng, nguồn xã hội hóa 2.000 triệu đồng.", [
         ("planned", "Tổng kinh phí thực hiện Kế hoạch", 25600, 25600, "triệu đồng", None, None),
@@ -397,7 +397,7 @@ ROWS: list[tuple[str, str, list[Row]]] = [
     ]),
     ("G", "Kiểm soát tốc độ tăng dân số ở mức 0,9%/năm; giảm tỷ lệ sinh con thứ ba trở lên xuống dưới 10%.", [
         ("target", "tốc độ tăng dân số", 0.9, 0.9, "%/năm", "annual", None),
-        ("target", "giảm tỷ lệ sinh con thứ ba trở lên", None, 10, "%", None, None),
+        ("target", "tỷ lệ sinh con thứ ba trở lên", None, 10, "%", None, None),
     ]),
     ("G", "Duy trì tỷ lệ hộ dân sử dụng điện đạt 99,8%.", [
         ("target", "tỷ lệ hộ dân sử dụng điện", 99.8, 99.8, "%", None, None),

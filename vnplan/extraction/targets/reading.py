@@ -237,7 +237,7 @@ def _shows(subject: Items, head: Head, item: Item, q: Quantity) -> bool:
     named = q.normal.split("/")[0].split(" ")[0] == subject[0].word
     if subject[-1].has("preposition") or subject[0].has("clause_verb") or (has and not named):
         return True
-    if item.has("generic") and not subject[0].has("each"):
+    if (item.has("generic") and not subject[0].has("each")) or (has and named):
         return False
     words = " ".join(i.word for i in subject)
     noun = q.normal.split("/")[0].split(" ")

@@ -107,8 +107,8 @@ def _made(m: _Making, items: Sequence[Item]) -> Slot:
 
 
 def _strong(gap: Sequence[Item]) -> list[int]:
-    """Where a clause surely ends: ";", ":", "trong đó", "nên"."""
-    return [n for n, i in enumerate(gap) if (i.kind == "mark" and i.word in ";:") or i.has("part", "conj")]
+    """Where a clause surely ends: ";", ":", "=", "trong đó", "nên"."""
+    return [n for n, i in enumerate(gap) if (i.kind == "mark" and i.word in ";:=") or i.has("part", "conj")]
 
 
 def _colon(gap: Sequence[Item]) -> bool:
