@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnplan.grammar import default_grammar
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.lexing.quantities import Quantity, QuantityRules, find_quantities, number_of
 from vnplan.text import CleanText
 
@@ -137,3 +138,41 @@ def test_quantities_are_in_order_apart_and_inside(pieces: list[str]) -> None:
 
 def bounded(q: Quantity) -> bool:
     return q.min is not None or q.max is not None if None in (q.min, q.max) else (q.min or 0) <= (q.max or 0)
+
+
+GRAMMAR = default_grammar()
+COUNTED = [(e.model_extra["dimension"], w) for e in GRAMMAR.entries("quantities", "counted") for w in e.model_extra["words"]]
+
+
+@pytest.mark.parametrize(("dimension", "word"), COUNTED)
+def test_every_counted_noun_is_a_whole_unit(dimension: str, word: str) -> None:
+    (found,) = find_quantities(CleanText.of(f"có 05 {word} rất tốt"))
+    assert (found.unit, found.dimension) == (word, dimension)
+
+
+UNITS = [(e.name, form) for e in GRAMMAR.entries("quantities", "unit") for form in (e.name, *e.aliases)]
+
+
+@pytest.mark.parametrize(("name", "form"), UNITS)
+def test_every_unit_has_one_normal_form(name: str, form: str) -> None:
+    (found,) = find_quantities(CleanText.of(f"đạt 12,5 {form} rất tốt"))
+    assert (found.unit, found.normal) == (form, name)
+
+
+@pytest.mark.parametrize("word", quantity_cues(GRAMMAR)["names"])
+def test_a_number_after_a_name_counts_nothing(word: str) -> None:
+    assert find_quantities(CleanText.of(f"theo {word} 7 trường học")) == []
+
+
+@pytest.mark.parametrize("word", quantity_cues(GRAMMAR)["no_unit"])
+def test_no_unit_begins_with_a_word_that_is_none(word: str) -> None:
+    assert find_quantities(CleanText.of(f"khoảng 7 {word} abc")) == []
+
+
+BOUNDS = [(kind, word) for kind in ("at_least", "at_most", "about") for word in quantity_cues(GRAMMAR)[kind]]
+
+
+@pytest.mark.parametrize(("kind", "word"), BOUNDS)
+def test_every_bound(kind: str, word: str) -> None:
+    (found,) = find_quantities(CleanText.of(f"đạt {word} 7% số xã"))
+    assert (found.min, found.max) == {"at_least": (7, None), "at_most": (None, 7), "about": (7, 7)}[kind]

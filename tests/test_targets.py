@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnplan import Document, parse_document
+from vnplan.explain.comparing import compare_indicators
+from vnplan.extraction.targets.items import Lexicon, items_of
 from vnplan.extraction.targets.keys import indicator_key
+from vnplan.grammar import Grammar
+from vnplan.grammar.cues import expanded
 from vnplan.models import QuantitativeTarget
 
 PLAN = "KẾ HOẠCH\nPhát triển giáo dục mầm non giai đoạn 2021 - 2030\n\nKế hoạch gồm các nội dung sau:\n\n"
@@ -129,20 +133,52 @@ def test_the_head_of_the_sentence_is_responsible() -> None:
     assert [a.name for a in found.agencies] == ["Sở Y tế"]
 
 
-@pytest.mark.parametrize(
-    ("indicator", "of", "key"),
-    [
-        ("trẻ em trong độ tuổi nhà trẻ", "", "preschool.nursery.enrolment"),
-        ("trẻ em mẫu giáo vùng khó khăn được đến trường", "", "preschool.kindergarten.enrolment"),
-        ("giáo viên mầm non đạt trình độ cao đẳng sư phạm trở lên", "", "preschool.teachers.standard_qualification"),
-        ("giáo viên biết sử dụng tiếng mẹ đẻ của trẻ", "", "preschool.teachers.mother_tongue"),
-        ("phòng học được kiên cố hóa", "", "preschool.classrooms.solid"),
-        ("trên chuẩn", "cán bộ quản lý và giáo viên", "preschool.teachers.above_standard"),
-        ("số vụ cháy rừng", "", None),
-    ],
-)
-def test_keys_of_indicators(indicator: str, of: str, key: str | None) -> None:
-    assert indicator_key(indicator, of) == key
+SAME = [
+    ("Tỷ lệ dân số tham gia BHYT", "người dân tỉnh Hà Giang được tham gia bảo hiểm y tế"),
+    ("số xã, phường trên toàn thành phố không có ma túy", "đơn vị hành chính cấp xã trên toàn tỉnh “không ma túy”"),
+    ("Tốc độ tăng trưởng GRDP", "tổng sản phẩm trên địa bàn tỉnh tăng"),
+    ("trẻ em trong độ tuổi mẫu giáo đến trường", "trẻ mẫu giáo ra lớp"),
+    ("giáo viên mầm non đạt trình độ từ cao đẳng sư phạm trở lên", "GVMN có bằng cao đẳng trở lên"),
+    ("Giải ngân vốn đầu tư công đạt kế hoạch", "giải ngân đầu tư công kế hoạch"),
+    ("Tỷ lệ hồ sơ TTHC nộp trực tuyến", "hồ sơ thủ tục hành chính được nộp trực tuyến"),
+    ("CBQL và GVMN được bồi dưỡng về tin học", "cán bộ quản lý, giáo viên mầm non được bồi dưỡng tin học"),
+]
+OTHERS = [
+    ("tỷ lệ hộ nghèo", "tỷ lệ hộ cận nghèo"), ("trẻ em nhà trẻ ra lớp", "trẻ em mẫu giáo ra lớp"),
+    ("giáo viên đạt chuẩn", "giáo viên chưa đạt chuẩn"), ("Tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo giảm"),
+    ("xã đạt chuẩn nông thôn mới", "xã đạt chuẩn nông thôn mới nâng cao"), ("kim ngạch xuất khẩu", "kim ngạch nhập khẩu"),
+    ("trẻ em 5 tuổi ra lớp", "trẻ em 3 tuổi ra lớp"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_indicator_has_one_key_whatever_its_wording(one: str, other: str) -> None:
+    assert indicator_key(one) == indicator_key(other) is not None
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_other_indicators_have_other_keys(one: str, other: str) -> None:
+    assert indicator_key(one) != indicator_key(other)
+
+
+def test_a_key_tells_what_the_value_is_measured_in() -> None:
+    assert indicator_key("thu nhập bình quân", "triệu đồng/người/năm", "money") != indicator_key("thu nhập bình quân")
+    assert indicator_key("thu ngân sách", "tỷ đồng", "money") == indicator_key("tổng thu NSNN", "triệu đồng", "money")
+    assert indicator_key("số lượng", "người", "count") is None
+
+
+def test_close_forms_are_joined_where_value_unit_and_population_agree() -> None:
+    def plan(words: str) -> Document:
+        return parse_document(GOAL + f"1. Đến năm 2030, {words}.\n")
+
+    one = plan("80% trạm y tế cấp xã đủ điều kiện xác định tình trạng nghiện ma túy theo quy định")
+    other = plan("80% trạm y tế cấp xã đủ điều kiện xác định tình trạng của người nghiện ma túy")
+    third = plan("70% trạm y tế cấp xã đủ điều kiện xác định tình trạng của người nghiện ma túy")
+    (shared,) = compare_indicators([one, other])
+    assert shared.documents == (0, 1)
+    assert "người" in shared.reasons[0]
+    assert compare_indicators([one, third]) == []
+    assert compare_indicators([one, other], close=False) == []
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if gold(n)["targets"]])
@@ -174,7 +210,8 @@ def test_explain_and_rows() -> None:
     assert "period.due_year" in told
     (row,) = document.indicators()
     assert (row["kind"], row["min"], row["max"], row["value_unit"]) == ("target", 35.0, None, "%")
-    assert (row["deadline"], row["indicator_key"]) == ("2025", "preschool.nursery.enrolment")
+    assert (row["deadline"], row["indicator_key"]) == ("2025", indicator_key("trẻ nhà trẻ đến trường"))
+    assert "“ra lớp” = đến trường" in told
     assert all(not isinstance(value, (list, dict)) for value in row.values())
 
 
@@ -216,3 +253,31 @@ def sound(document: Document, index: int, t: QuantitativeTarget) -> bool:
     inside = t.span.start <= t.value.span.start < t.value.span.end <= t.span.end
     refines = t.part_of is None or (t.part_of != index and 0 <= t.part_of < len(document.targets))
     return inside and refines and bool(t.indicator)
+
+
+GRAMMAR = Grammar.load()
+CUES = [(entry.name, word) for entry in GRAMMAR.entries("targets", "cue") for word in entry.model_extra["words"]]
+
+
+@pytest.mark.parametrize(("name", "word"), CUES)
+def test_every_cue_is_read_in_a_sentence(name: str, word: str) -> None:
+    lexicon = GRAMMAR.compiled(Lexicon.of)
+    for form in expanded(word):
+        text = f"rồi {form} nữa"
+        assert any(i.word == form and name in i.classes for i in items_of(text, 0, len(text), (), (), lexicon)), form
+
+
+ALIASES = [(entry.name, alias) for entry in GRAMMAR.entries("indicators", "same") for alias in entry.aliases]
+
+
+@pytest.mark.parametrize(("name", "alias"), ALIASES)
+def test_every_alias_is_its_name_in_a_key(name: str, alias: str) -> None:
+    assert indicator_key(f"lâm sinh {alias}") == indicator_key(f"lâm sinh {name}")
+
+
+DROPPED = [word for entry in GRAMMAR.entries("indicators", "drop") for word in entry.model_extra["words"]]
+
+
+@pytest.mark.parametrize("word", DROPPED)
+def test_every_dropped_word_is_none_of_a_key(word: str) -> None:
+    assert indicator_key(f"lâm sinh {word} gỗ lớn") == indicator_key("lâm sinh gỗ lớn")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vnplan.explain.assignments import evidence_lines, period_words
 from vnplan.extraction.targets.deciding import Decisions
+from vnplan.extraction.targets.keys import KeyRules
 from vnplan.grammar import default_grammar
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ def explain_target(target: QuantitativeTarget) -> str:
         lines.append(f"It refines target {target.part_of}.")
     if target.indicator_key:
         lines.append(f"Indicator {target.indicator_key}.")
+        lines += [f"  “{words}” {reason}" for words, reason in _joins(target) if reason.startswith("=")]
     return "\n".join(lines + evidence_lines(target.evidence, ("quantities", "periods", "targets")))
+
+
+def _joins(target: QuantitativeTarget) -> tuple[tuple[str, str], ...]:
+    """The words of the indicator that its key has in another form, each with the reason."""
+    return default_grammar().compiled(KeyRules).key(target.indicator, "").joins
 
 
 def indicator_rows(document: Document, *, segment: bool = False) -> list[dict[str, Any]]:

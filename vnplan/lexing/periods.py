@@ -11,13 +11,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from vnplan.grammar import Rule
-from vnplan.grammar.compiled import Compiled
+from vnplan.grammar import Grammar, Rule, default_grammar
 from vnplan.lexing.dates import iso_date
 from vnplan.text import CleanText
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DIGIT_OR_RHYTHM = re.compile(r"(?:19|20)\d\d|tháng|ngày|quý|quí|hằng|hàng|mỗi|từng|định kỳ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,14 @@ class PeriodAnchor:
         return int(self.last[:4]) if self.last else None
 
 
-def find_periods(clean: CleanText, year: int | None = None) -> list[PeriodAnchor]:
+def find_periods(clean: CleanText, year: int | None = None, *, grammar: Grammar | None = None) -> list[PeriodAnchor]:
     """All the periods of a clean text, in order; `year` completes "ngày 15/12" and "quý III".
 
     >>> clean = CleanText.of("giai đoạn 2021 - 2025, trước ngày 15/12, quý I/2026 và hằng năm")
     >>> [(p.first, p.last, p.recurrence) for p in find_periods(clean, 2023)]
     [('2021', '2025', None), (None, '2023-12-15', None), ('2026-01', '2026-03', None), (None, None, 'annual')]
     """
-    return _scan(clean.lower, 0, len(clean.lower), year)
+    return _scan((grammar or default_grammar()).compiled(PeriodRules), clean.lower, 0, len(clean.lower), year)
 
 
 @dataclass(slots=True)
@@ -59,14 +57,18 @@ class PeriodIndex:
 
     clean: CleanText
     year: int | None = None
+    grammar: Grammar = field(default_factory=default_grammar)
     _read: dict[int, list[PeriodAnchor]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, clean: CleanText, periods: list[PeriodAnchor] | PeriodIndex | None, year: int | None) -> PeriodIndex:
+    def of(
+        cls, clean: CleanText, periods: list[PeriodAnchor] | PeriodIndex | None, year: int | None, *,
+        grammar: Grammar | None = None,
+    ) -> PeriodIndex:  # fmt: skip
         """An index over periods that are known already, or one that reads on demand."""
         if isinstance(periods, PeriodIndex):
             return periods
-        index = cls(clean, year)
+        index = cls(clean, year, grammar or default_grammar())
         if periods is not None:
             starts = [p.start for p in periods]
             for i, paragraph in enumerate(clean.paragraphs):
@@ -83,20 +85,26 @@ class PeriodIndex:
         paragraphs = self.clean.paragraphs
         i = max(self.clean.paragraph_at(start), 0)
         found: list[PeriodAnchor] = []
+        rules = self.grammar.compiled(PeriodRules)
         while i < len(paragraphs) and paragraphs[i].start < end:
             if i not in self._read:
                 p = paragraphs[i]
-                self._read[i] = _scan(self.clean.lower, p.start, p.end, year or self.year)
-            found += [a for a in self._read[i] if start <= a.start < end]
+                self._read[i] = _scan(rules, self.clean.lower, p.start, p.end, year or self.year)
+            read = self._read[i]
+            found += read[bisect_left(read, start, key=_start) : bisect_left(read, end, key=_start)]
             i += 1
         return found
 
 
-def _scan(low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor]:
-    if not _DIGIT_OR_RHYTHM.search(low, start, end):
+def _start(anchor: PeriodAnchor) -> int:
+    return anchor.start
+
+
+def _scan(rules: PeriodRules, low: str, start: int, end: int, year: int | None) -> list[PeriodAnchor]:
+    if not rules.gate.search(low, start, end):
         return []
     found: list[tuple[int, int, int, PeriodAnchor]] = []
-    for order, (rule, needs) in enumerate(_rules()):
+    for order, (rule, needs) in enumerate(rules.rules):
         if needs and low.find(needs[0], start, end) < 0 and not _stands(needs[1:], low, start, end):
             continue
         for m in rule.regex.finditer(low, start, end):
@@ -116,10 +124,19 @@ def _stands(words: tuple[str, ...], low: str, start: int, end: int) -> bool:
     return any(low.find(word, start, end) >= 0 for word in words)
 
 
-# The rules, each with the words of which one must stand in a paragraph before its pattern is worth a try.
-_rules: Compiled[tuple[tuple[Rule, tuple[str, ...]], ...]] = Compiled(
-    "periods", lambda found: tuple((rule, tuple(rule.values.get("needs", ()))) for rule in found)
-)
+class PeriodRules:
+    """The rules of grammars/periods.toml: `grammar.compiled(PeriodRules)`.
+
+    `rules` have the words of which one must stand in a paragraph before a pattern is worth a try, `gate` is whether any
+    of them does.
+    """
+
+    __slots__ = ("gate", "rules")
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.rules = tuple((rule, tuple(rule.values.get("needs", ()))) for rule in grammar.rules("periods"))
+        words = sorted({word for _, needs in self.rules for word in needs if word[0].isalpha()})
+        self.gate = re.compile("|".join([r"(?:19|20)\d\d", *map(re.escape, words)]))
 
 
 def _anchor(rule: Rule, m: re.Match[str], year: int | None) -> PeriodAnchor | None:
@@ -138,8 +155,9 @@ def _anchor(rule: Rule, m: re.Match[str], year: int | None) -> PeriodAnchor | No
     elif parts.get("half"):
         if last_year is None:
             return None
-        months = 9 if parts["n"] in ("9", "09", "chín") else 6
-        first, last = ("01", f"{months:02d}") if parts["half"] == "đầu năm" else (f"{13 - months:02d}", "12")
+        months = int(rule.values["months"].get(parts["n"], 6))
+        opens = parts["half"] in rule.values["opens"]
+        first, last = ("01", f"{months:02d}") if opens else (f"{13 - months:02d}", "12")
         first, last = f"{last_year}-{first}", f"{last_year}-{last}"
     elif parts.get("months"):
         if last_year is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from vnplan.grammar import Grammar, default_grammar
 from vnplan.grammar.cues import words_pattern
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.lexing.units import Unit, UnitRules
 from vnplan.text import CleanText
 
@@ -49,6 +50,7 @@ class Quantity:
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 48
 _LONGEST_NUMBER = 18
 _NOTE = r"(?:[ \u00a0]?\[\d{1,3}\])?"
@@ -70,7 +72,7 @@ class QuantityRules:
     """The words around numbers of a grammar: `grammar.compiled(QuantityRules)`."""
 
     def __init__(self, grammar: Grammar) -> None:
-        lists = grammar.lists("quantities")
+        lists = grammar.compiled(quantity_cues)
         self.units = grammar.compiled(UnitRules)
         filler = rf"(?: (?:{words_pattern(lists['bound_filler'])})){{0,3}}"
 
@@ -193,6 +195,8 @@ def _anchored(anchors: Any) -> set[int]:
 def _read(rules: QuantityRules, clean: CleanText, m: re.Match[str], begin: int, stop: int) -> Quantity | None:
     """The quantity whose first number is matched."""
     low = clean.lower
+    if _YEAR.fullmatch(m[0]) and rules.units.read(low, m.end(), stop, open_class=False) is None:
+        return None
     least = most = number_of(m[0])
     after, of = m.end(), None
     fixed = (m[0][0] == "0" and len(m[0]) == 2) or len(m[0]) > 3
@@ -241,6 +245,8 @@ _LAST_WORDS = re.compile(r"(?:(?P<two>[^\W\d]+) )?(?P<one>[^\W\d]+)[ :]*$")
 
 def _named(rules: QuantityRules, low: str, at: int, begin: int) -> bool:
     """Whether the words before a number make it a name or an ordinal: "Điều 5", "lớp 6"."""
+    if _GROUPED.match(low, at):
+        return False  # names and ordinals have no thousands
     m = _LAST_WORDS.search(low, max(begin, at - 24), at)
     if m is None:
         return low[max(begin, at - 1) : at] in ("/", "-")
@@ -276,22 +282,14 @@ def _bounded(
     elif from_ is not None:
         start = offset + from_.start()
     else:
-        for kind, pattern in rules.bounds:
-            m = pattern.search(before)
-            if m is None:
-                continue
-            start = min(start, offset + m.start())
+        bounds = [(m.start(), kind) for kind, pattern in rules.bounds if (m := pattern.search(before)) is not None]
+        if bounds:  # the longest: "không cao hơn" and not "hơn"
+            at, kind = min(bounds)
+            start = min(start, offset + at)
             if kind == "at_least" and not ranged:
                 most, rule = None, "quantity.at_least"
             elif kind == "at_most" and not ranged:
                 least, rule = None, "quantity.at_most"
-            elif kind == "about":
-                further = next((k for k, p in rules.bounds[:2] if p.search(before[: m.start()])), None)
-                if further == "at_least" and not ranged:
-                    most = None
-                elif further == "at_most" and not ranged:
-                    least = None
-            break
     after = rules.or_more.match(low, end, stop)
     if after is not None and not ranged:
         least, most, end, rule, origin = most if least is None else least, None, after.end(), "quantity.or_more", False

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.text import fold, lower
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W\d_]+)*[²³]?|[%‰﹪％]")
@@ -41,7 +42,7 @@ class UnitRules:
     """The units of a grammar: `grammar.compiled(UnitRules)`."""
 
     def __init__(self, grammar: Grammar) -> None:
-        lists = grammar.lists("quantities")
+        lists = grammar.compiled(quantity_cues)
         self.scales = frozenset(lists["scale"])
         self.stops = frozenset(lists["no_unit"])
         self.known: dict[str, tuple[str, str]] = {}
@@ -77,7 +78,7 @@ class UnitRules:
         end, normal, dimension, listed = base
         noun = (at, end)
         rates: list[str] = []
-        while len(rates) < _RATES and (rate := self._rate(low, end, stop)):
+        while len(rates) < _RATES and (rate := self._rate(low, end, stop, base[1])):
             end, words = rate
             rates.append(words)
         normal = " ".join([*scale, normal]) + "".join(f"/{words}" for words in rates)
@@ -131,8 +132,8 @@ class UnitRules:
                 end = ends[1]
         return end, " ".join(low[at:end].split()), "count", False
 
-    def _rate(self, low: str, at: int, stop: int) -> tuple[int, str] | None:
-        """ "/năm", "/1.000 dân", "/hợp tác xã" after a unit: (end, normal words)."""
+    def _rate(self, low: str, at: int, stop: int, own: str) -> tuple[int, str] | None:
+        """ "/năm", "/1.000 dân", "/hợp tác xã" after a unit of its `own`: (end, normal words)."""
         slash = _SLASH.match(low, at, stop)
         if slash is None:
             return None
@@ -149,7 +150,7 @@ class UnitRules:
             if m is None or not m[0].isalpha():
                 return None
             return m.end(), figures + m[0]
-        if figures and base[2] in ("money", "percent", "area", "weight"):
+        if figures and base[1] == own:
             return None  # "560 tỷ đồng/690 tỷ đồng": a second quantity
         return base[0], figures + base[1]
 

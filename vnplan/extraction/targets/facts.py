@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vnplan.extraction.targets.items import Item
-from vnplan.extraction.targets.reading import Reading
+from vnplan.extraction.targets.level import Reading
 from vnplan.lexing.periods import PeriodAnchor
 from vnplan.lexing.quantities import Quantity
 
 #: Dimensions that a target may have; the others (money, area, length …) are told as they are.
-MEASURED = frozenset({"percent", "count", "work", "money", "area", "length", "weight", "volume", "energy", "ratio"})
+MEASURED = frozenset(
+    {"percent", "count", "work", "money", "area", "length", "weight", "volume", "energy", "ratio", "score"}
+)
+_LIVED = frozenset({"age", "time"})
 _SAID = frozenset({"percent", "count", "work", "money"})
 _BEFORE = ("aim", "aim_strong", "no_aim", "reached", "no_reached", "norm", "intend", "located", "located_of")
 _NEAR = 2
@@ -65,7 +69,7 @@ def _flat(items: Iterable[Item]) -> Iterator[Item]:
 
 def facts_of(
     reading: Reading, cues: Cues, *, section: str | None, mode: str, mood: bool, parent: str | None, after_target: bool,
-    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, per_time: Iterable[str],
+    period: PeriodAnchor | None, own_due: PeriodAnchor | None, year: int | None, kept: frozenset[str],
 ) -> frozenset[str]:  # fmt: skip
     """All the facts about a quantity."""
     q = reading.quantity
@@ -80,8 +84,7 @@ def facts_of(
         found.add("bounded")
     if q.origin:
         found.add("origin")
-    if q.dimension in ("count", "work") and any(q.normal.endswith(f"/{time}") for time in per_time):
-        found.add("frequency")
+    found |= kept
     if parent is not None:
         found.add(f"part:{parent}")
     if mood:
@@ -128,6 +131,9 @@ def _timed(period: PeriodAnchor | None, own: PeriodAnchor | None, year: int | No
     return found
 
 
-def measured(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities that measure a result: no ages, durations and ordinals."""
-    return [q for q in quantities if q.dimension in MEASURED]
+def measured(low: str, quantities: Sequence[Quantity], lifespan: re.Pattern[str]) -> list[Quantity]:
+    """The quantities that measure a result: no ordinals, ages and durations, but for those of a life expectancy."""
+    return [
+        q for q in quantities
+        if q.dimension in MEASURED or (q.dimension in _LIVED and lifespan.search(low, max(0, q.start - 60), q.start))
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ grammars/targets.toml, quantities.toml and periods.toml.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +19,14 @@ from vnplan.extraction.targets.deciding import Decision, Decisions
 from vnplan.extraction.targets.facts import Cues, facts_of, measured
 from vnplan.extraction.targets.items import Lexicon, items_of
 from vnplan.extraction.targets.keys import indicator_key
-from vnplan.extraction.targets.reading import Carried, Reading, readings_of
+from vnplan.extraction.targets.level import Carried, Reading
+from vnplan.extraction.targets.reading import readings_of
 from vnplan.extraction.targets.record import TargetRecord
 from vnplan.extraction.targets.tables import read_table
 from vnplan.extraction.targets.times import DUE, deadline_of, own_period
 from vnplan.grammar import Grammar, default_grammar
+from vnplan.grammar.cues import words_pattern
+from vnplan.lexing.cuewords import quantity_cues
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
 from vnplan.lexing.quantities import Quantity
 from vnplan.lexing.units import UnitRules
@@ -49,6 +53,7 @@ class _Part:
     found: list[TargetRecord]
     kinds: dict[int, str] = field(default_factory=dict)  # by the start of the quantity
     last: tuple[Block | None, Carried | None] = (None, None)  # what the paragraph before hands on
+    counted: set[tuple[float | None, str]] = field(default_factory=set)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -84,7 +89,7 @@ def find_targets(
         return found
     grammar = grammar or default_grammar()
     grids = grids_of(clean, grammar) if grids is None else grids
-    counted = measured(quantities)
+    counted = measured(clean.lower, quantities, grammar.compiled(_lifespan))
     starts = [q.start for q in counted]
     split = Sentences.of(clean, grammar)
     for index, part in enumerate(structure.parts):
@@ -92,7 +97,7 @@ def find_targets(
         if mode == "law" or part.end <= part.start:
             continue
         year = context_year(clean, structure, index)
-        times = PeriodIndex.of(clean, periods, year)
+        times = PeriodIndex.of(clean, periods, year, grammar=grammar)
         title = _title_period(structure, index, times)
         shared = _Part(clean, grammar, mode, year, split, times, title, mentions, found)
         for block in _title_blocks(structure, index):
@@ -102,7 +107,7 @@ def find_targets(
             if block.node.kind == "table":
                 grid = grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
                 rows = read_table(clean, block, grid, shared.periods, mode, shared.title, grammar)
-                found += [_with_normal_unit(row, grammar) for row in rows]
+                found += [_comparable(clean, row, grammar) for row in rows]
                 continue
             low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
             if low < high:
@@ -111,12 +116,17 @@ def find_targets(
     return _linked(found)
 
 
-def _with_normal_unit(record: TargetRecord, grammar: Grammar) -> TargetRecord:
-    """A record of a table with the one form of its unit, whatever its cell or head prints."""
+def _lifespan(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(words_pattern(grammar.compiled(Lexicon.of).lists["lifespan"]))
+
+
+def _comparable(clean: CleanText, record: TargetRecord, grammar: Grammar) -> TargetRecord:
+    """A record of a table with the one form of its unit, and the key of its indicator."""
     q = record.quantity
-    if q.normal or not q.unit:
-        return record
-    return replace(record, quantity=replace(q, normal=grammar.compiled(UnitRules).normal(q.unit)))
+    normal = q.normal or grammar.compiled(UnitRules).normal(q.unit)
+    words = " ".join(clean.text[a:b] for a, b in record.indicator)
+    key = indicator_key(words, normal, q.dimension, grammar=grammar)
+    return replace(record, quantity=replace(q, normal=normal), key=key)
 
 
 def _mode(structure: Structure, index: int, grammar: Grammar) -> str:
@@ -231,14 +241,14 @@ def _record(
     after_target: bool,
 ) -> TargetRecord | None:  # fmt: skip
     q = reading.quantity
-    if any(q.normal.endswith(f"/{time}") for time in part.grammar.lists("quantities")["per_year"]):
+    if any(q.normal.endswith(f"/{time}") for time in part.grammar.compiled(quantity_cues)["per_year"]):
         reading = replace(reading, facts=reading.facts | {"yearly"})
     own = own_period(reading, part.year)
     facts = facts_of(
         reading, cues, section=block.section, mode=part.mode, mood=paragraph.mood,
         parent=part.kinds.get(reading.parent) if reading.parent is not None else None, after_target=after_target,
         period=own or carried, own_due=own or carried, year=part.year,
-        per_time=part.grammar.lists("quantities")["per_time"],
+        kept=_known(part, q),
     )  # fmt: skip
     decision = part.grammar.compiled(Decisions).decide(facts)
     if decision is None:
@@ -251,6 +261,21 @@ def _record(
         indicator, joints = (heading,), ()
     period = deadline_of(reading, decision.kind, own, carried, paragraph.topic, block, part.periods, part.title)
     return _made(part, block, reading, decision, indicator, joints, period)
+
+
+def _known(part: _Part, q: Quantity) -> frozenset[str]:
+    """Whether a quantity is a frequency ("04 đợt/năm"), a price ("đồng/lít"), or counts what was counted before."""
+    cues = part.grammar.compiled(quantity_cues)
+    noun, _, rate = q.normal.partition("/")
+    found = set()
+    if rate in cues["per_time"] and noun in cues["occasions"]:
+        found.add("frequency")
+    if q.dimension == "money" and rate in cues["wares"]:
+        found.add("price")
+    if (q.min, q.normal) in part.counted:
+        found.add("again")
+    part.counted.add((q.min, q.normal))
+    return frozenset(found)
 
 
 def _made(
@@ -268,7 +293,8 @@ def _made(
     words = " ".join(part.clean.text[a:b] for a, b in indicator)
     begin = min(reading.start, q.start)
     return TargetRecord(
-        begin, reading.end, decision.kind, q, indicator, period, decision.id, key=indicator_key(words),
+        begin, reading.end, decision.kind, q, indicator, period, decision.id,
+        key=indicator_key(words, q.normal, q.dimension, grammar=part.grammar),
         agencies=_agencies(part, block, begin, q), evidence=tuple(evidence), joints=joints,
     )  # fmt: skip
 
@@ -291,7 +317,7 @@ def _agencies(part: _Part, block: Block, start: int, q: Quantity) -> tuple[Any, 
     while i < len(part.mentions) and part.mentions[i].end <= q.start:
         mention = part.mentions[i]
         between = part.clean.lower[at : mention.start].strip(" ,;-+.()")
-        if between not in part.grammar.lists("targets")["charged"] and between:
+        if between not in part.lexicon.lists["charged"] and between:
             break
         found.append(mention.agency)
         at = mention.end

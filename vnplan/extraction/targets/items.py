@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vnplan.grammar import Grammar
 from vnplan.grammar.cues import expanded
+from vnplan.lexing.cuewords import cues_in
 from vnplan.lexing.periods import PeriodAnchor
 from vnplan.lexing.quantities import Quantity
-from vnplan.text import fold, lower
 
 _TOKEN = re.compile(r"\[\d{1,3}\]|[^\W_]+(?:[.&/-][^\W_]+)*|[^\w\s]|_+")
 _NOTHING: frozenset[str] = frozenset()
+_GENERIC = frozenset({"generic"})
 _PAIRS = {"(": ")", "[": "]"}
 
 
@@ -50,20 +51,22 @@ class Lexicon:
 
     classes: dict[str, frozenset[str]]
     longest: dict[str, int]
+    lists: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, grammar: Grammar) -> Lexicon:
         """The phrases with their classes, and for each first word how many words its longest phrase has."""
         found: dict[str, set[str]] = {}
-        for name, words in grammar.lists("targets").items():
+        lists = cues_in(grammar, "targets")
+        for name, words in lists.items():
             for word in words:
-                for form in expanded(lower(fold(word))):
+                for form in expanded(word):
                     found.setdefault(form, set()).add(name)
         longest: dict[str, int] = {}
         for phrase in found:
             first = phrase.split(" ", 1)[0].rstrip(",")
             longest[first] = max(longest.get(first, 0), len(_TOKEN.findall(phrase)))
-        return cls({p: frozenset(names) for p, names in found.items()}, longest)
+        return cls({p: frozenset(names) for p, names in found.items()}, longest, lists)
 
 
 @dataclass(slots=True)
@@ -112,7 +115,7 @@ def _flat(
     low: str, start: int, end: int, quantities: Sequence[Quantity], periods: Sequence[PeriodAnchor], lexicon: Lexicon
 ) -> Iterator[Item]:
     atoms = sorted(
-        [Item("quantity", q.start, q.end, quantity=q) for q in quantities]
+        [Item("quantity", q.start, q.end, classes=_classifier(low, q, lexicon), quantity=q) for q in quantities]
         + [Item("period", p.start, p.end, period=p) for p in periods
            if not _inside(quantities, p)],
         key=lambda i: (i.start, -i.end),
@@ -125,6 +128,11 @@ def _flat(
         yield atom
         at = atom.end
     yield from _words(low, at, end, lexicon)
+
+
+def _classifier(low: str, q: Quantity, lexicon: Lexicon) -> frozenset[str]:
+    """Whether what is counted is a classifier that names nothing: "con", "người"."""
+    return lexicon.classes.get(low[q.noun[0] : q.noun[1]], _NOTHING) & _GENERIC
 
 
 def _inside(quantities: Sequence[Quantity], period: PeriodAnchor) -> bool:

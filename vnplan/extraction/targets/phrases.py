@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from vnplan.extraction.targets.items import Item
 
 Items = tuple[Item, ...]
-LINKS = ("link_reach", "link_filler", "link_share", "link_change", "link_have")
+LINKS = ("link_reach", "link_filler", "link_share", "link_change", "link_have", "link_kept")
 #: Verbs that say something about the value and stay in the indicator.
 KEPT = ("link_share", "link_change", "link_kept")
-_BEFORE_VALUE = ("aim", "lead", "reached", "and", "expected", "estimated", "same")
+_BEFORE_VALUE = ("aim", "reached", "and", "expected", "estimated", "same")
 _LONGEST = 60
 _NEXT = 2  # between the words of one phrase stands a space
 
@@ -44,7 +44,7 @@ def head_of(items: Sequence[Item], *, counted: bool = False) -> Head:
     while end:
         item = items[end - 1]
         if item.kind in ("period", "note") or (item.kind == "mark" and item.word not in "”\"’"):
-            if counted and item.word == "," and any(v.has("link_have") for v in verbs):
+            if item.word == "," and _opens_clause(verbs, counted):
                 return Head((), tuple(verbs), periods)
             end -= 1
         elif item.has(*LINKS, *_BEFORE_VALUE) and not item.has("measure") and (
@@ -58,6 +58,13 @@ def head_of(items: Sequence[Item], *, counted: bool = False) -> Head:
     begin = subject_start(items, end, linked=bool(verbs) or not counted)
     end = _passive(items, begin, end)
     return Head(tuple(items[begin:end]), tuple(verbs), periods)
+
+
+def _opens_clause(verbs: Sequence[Item], counted: bool) -> bool:
+    """Whether verbs after a comma begin a clause without a subject: "…, đảm bảo ít nhất", "…, có 20 dự án"."""
+    if counted and any(v.has("link_have") for v in verbs):
+        return True
+    return any(v.has("aim") or (v.has("lead") and not v.has("link_reach", "link_have", "link_share")) for v in verbs)
 
 
 def _without_origin(items: Sequence[Item], end: int) -> int:
@@ -98,8 +105,8 @@ def subject_start(items: Sequence[Item], end: int, *, linked: bool) -> int:
     opening = first < end and items[first].has("measure", "clause_verb")
     for n in reversed(commas):
         at = _led(items, n + 1, end)
-        if opening and end - at <= 1 and not items[min(at, end - 1)].has("clause_verb"):
-            continue  # "thu từ hoạt động xuất, nhập khẩu"
+        if end - at <= 1 and at == n + 1 and (opening or items[min(at, end - 1)].has("clause_verb")):
+            continue  # "thu từ hoạt động xuất, nhập khẩu", "được đầu tư, nâng cấp"
         if at < end and (
             items[at].has("measure") or (items[at].has("clause_verb") and (at > n + 1 or not (linked and opening)))
         ):
@@ -129,7 +136,8 @@ def _led(items: Sequence[Item], begin: int, end: int) -> int:
 def _taken(items: Sequence[Item], begin: int, end: int) -> int:
     """After a verb that only takes the indicator as its object: "thông qua tổng thu", "mục tiêu tăng trưởng"."""
     for n in range(end - 1, begin, -1):
-        if items[n].has("measure") and items[n - 1].has("take", "aim", "onward"):
+        before = n - 1 if items[n - 1].kind != "period" or n - 2 < begin else n - 2
+        if items[n].has("measure") and items[before].has("take", "aim", "onward"):
             return n
     return begin
 
@@ -163,7 +171,8 @@ def tail_of(items: Sequence[Item], *, subject: bool) -> Tail:
         if joint and n + 1 < len(words) and words[n + 1].has(stops):
             words = words[:n]
             break
-        if joint and n and words[n - 1].kind == "period":
+        due = comma and n + 1 < len(words) and words[n + 1].kind == "period"
+        if due or (joint and n and words[n - 1].kind == "period"):
             words = words[:n]
             break
         if item.kind == "mark" and item.word in ".…":
@@ -173,7 +182,10 @@ def tail_of(items: Sequence[Item], *, subject: bool) -> Tail:
         words.pop()
     while words and (_loose(words[0]) or words[0].has("in_total") or words[0].kind == "bracket"):
         words.pop(0)
-    complement = bool(words) and words[0].has("complement", "compared")
+    if words and words[0].has("complement", "compared"):
+        while len(words) > 1 and (words[-1].kind == "bracket" or _loose(words[-1])):
+            words.pop()  # "so cùng kỳ (đạt mục tiêu đề ra)"
+    complement = bool(words) and (words[0].has("complement", "compared") or words[0].kind == "period")
     predicate = next((n for n, i in enumerate(words) if i.has("predicate")), len(words))
     return Tail(tuple(words), complement, predicate, periods)
 

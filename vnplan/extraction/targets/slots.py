@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vnplan.extraction.targets.items import Item
+from vnplan.lexing.quantities import Quantity
 
 Items = tuple[Item, ...]
 #: Dimensions whose unit is the noun that is counted.
@@ -76,10 +77,19 @@ def _without_owners(items: Sequence[Item]) -> list[Item]:
     out: list[Item] = []
     for item in items:
         q = item.quantity
-        if q is not None and q.dimension in COUNTED and q.min == q.max and out and out[-1].has("located_of"):
+        if q is not None and out and (_owned(q, out[-1]) or _each(q)):
             item = Item("word", item.start, item.end, q.normal)
         out.append(item)
     return out
+
+
+def _owned(q: Quantity, before: Item) -> bool:
+    return q.dimension in COUNTED and q.min == q.max and before.has("located_of")
+
+
+def _each(q: Quantity) -> bool:
+    """ "trên 01 ha": for each of them."""
+    return q.min == 1 and q.max is None and q.dimension in ("area", "length", "volume")
 
 
 def _made(m: _Making, items: Sequence[Item]) -> Slot:
@@ -97,8 +107,8 @@ def _made(m: _Making, items: Sequence[Item]) -> Slot:
 
 
 def _strong(gap: Sequence[Item]) -> list[int]:
-    """Where a clause surely ends: ";", ":", "trong đó", "nên"."""
-    return [n for n, i in enumerate(gap) if (i.kind == "mark" and i.word in ";:") or i.has("part", "conj")]
+    """Where a clause surely ends: ";", ":", "=", "trong đó", "nên"."""
+    return [n for n, i in enumerate(gap) if (i.kind == "mark" and i.word in ";:=") or i.has("part", "conj")]
 
 
 def _colon(gap: Sequence[Item]) -> bool:
@@ -161,7 +171,8 @@ def _boundary(gap: Sequence[Item], weak: list[int], before: Item, after: Item) -
     if not weak:
         for n, item in enumerate(gap):
             if item.has("attribute") and (n + 1 == len(gap) or gap[n + 1].has("measure") or _counts(after)):
-                return n, "with"
+                share = after.quantity is not None and after.quantity.dimension == "percent"
+                return (None, "inside") if share and _counts(before) and item.has("link_have") else (n, "with")
         if not gap or gap[0].has("measure", "link_filler", "link_share", "same"):
             return 0, "direct"
         if any(i.has("link_change", "onward") for i in gap):

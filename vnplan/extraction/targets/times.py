@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from vnplan.extraction.clauses.blocks import Block
 from vnplan.extraction.targets.items import Item
-from vnplan.extraction.targets.reading import Reading
+from vnplan.extraction.targets.level import Reading
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex, with_recurrence
 
 DUE = frozenset({"until", "in", "within", "span", "recurring"})
