@@ -16,8 +16,14 @@ from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, TI
 _MOST_HEADS = 5
 # Two ways to lay a row that differ by less than this are as good as each other.
 _MARGIN = 0.4
-# Columns left to cells above: by the column, by the run of them, and when nothing stands above; a cell over several.
-_SKIP, _SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.05, 0.5, 0.7, 2.5, 1.0, 0.2
+# Columns left to cells above: by the run of them, inside the row, and when nothing stands above; a cell over several.
+_SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.3, 0.1, 0.8, 1.0, 0.2
+# How seldom cells of a column with this head reach down into the rows below; groups do as a rule, tasks do not.
+_REACHES = {
+    "group": 0.0, "ordinal": 0.25, "note": 0.15, "time": 0.25, "money": 0.25, "product": 0.3, "lead": 0.4, "implement": 0.4,
+    "coordinate": 0.4, "advise": 0.4, "": 0.4, "unit": 0.6, "task": 1.0, "indicator": 1.0,
+}  # fmt: skip
+_SELDOM = 1.2
 # Cells of these kinds do harm in a wrong column.
 _TELLING = frozenset({SMALL, NUMBER, TIME, AGENCY})
 
@@ -59,8 +65,9 @@ def place_rows(
     placed: list[list[Placed]] = [list(row) for row in top]
     doubtful = set() if sure else set(range(header))
     above = [bool(header)] * width
+    skips = _skips(rows[:header], top, width, words)
     for number in range(header, len(rows)):
-        row, certain = _data_row(kinds[number], above, profile)
+        row, certain = _data_row(kinds[number], above, profile, skips)
         if not certain:
             doubtful.add(number)
         covered = {p.column + n for p in row for n in range(p.column_span)}
@@ -188,6 +195,7 @@ def _spread(
     """For each cell of the first row its column, span, and the blocks below it; and whether that is the only way."""
     kinds = [words.head_kind(cell) for cell in cells]
     parents, pairs = _parents(cells, below, words)
+    done = [words.reached.search(text) is not None for text in below]
     count = len(cells)
 
     @cache
@@ -218,8 +226,10 @@ def _spread(
             if span > room:
                 break
             fit = sum(_under(column + at, profile) for at in range(span)) / span
-            alone = 0.8 if len(used) == 1 and blocks[n] == 1 else 0.0
+            alone = 0.4 if len(used) == 1 and blocks[n] == 1 else 0.0
             alone += sum(pairs[cell][at] for at in range(block, n + 1) if at < len(below))
+            # Within a year the plan stands before what was reached.
+            alone += 0.5 * sum(done[at] and not done[at + 1] for at in range(block, n) if at + 1 < len(below))
             for cost, rest in best(cell + 1, column + span, n + 1):
                 ways.append((cost + fit + closed + alone, ((column, span, used), *rest)))
         ways.sort(key=lambda way: way[0])
@@ -239,7 +249,6 @@ def _parents(cells: Sequence[str], below: Sequence[str], words: CellWords) -> tu
     """
     years = [words.years.findall(cell) for cell in cells]
     single = [int(found[0]) for found in years if len(set(found)) == 1]
-    first = min(single, default=0)
     alone = [2.0 if words.closed_head.search(cell) else 0.04 * n for n, cell in enumerate(cells)]
     pairs = []
     for cell, own in zip(cells, years, strict=True):
@@ -254,7 +263,8 @@ def _parents(cells: Sequence[str], below: Sequence[str], words: CellWords) -> tu
                 elif own:
                     cost = 0.0 if own[0] <= named[0] <= own[-1] else 1.2
             elif words.reached.search(text):
-                cost = 1.2 if planned or (len(own) == 1 and int(own[0]) > first) else 0.0 if own else 0.2
+                late = sum(year < int(own[0]) for year in {*single}) if own else 0
+                cost = 1.2 if planned or late > 1 or len(own) > 1 else 0.3 * late if own else 0.2
             elif not own and single:
                 cost = 0.3
             row.append(cost)
@@ -294,7 +304,23 @@ def _is_group(kinds: Sequence[str]) -> bool:
     )
 
 
-def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> tuple[list[Placed], bool]:
+def _skips(
+    rows: Sequence[Sequence[str]], placed: Sequence[Sequence[Placed]], width: int, words: CellWords
+) -> tuple[float, ...]:
+    """For each column how seldom its cells reach down, by the lowest head that tells."""
+    found = [_REACHES[""]] * width
+    for row, places in zip(rows, placed, strict=True):
+        for text, place in zip(row, places, strict=True):
+            role = words.head_role(text)
+            if role:
+                for column in range(place.column, min(place.column + place.column_span, width)):
+                    found[column] = _REACHES.get(role, _SELDOM)
+    return tuple(found)
+
+
+def _data_row(
+    kinds: Sequence[str], above: Sequence[bool], profile: Profile, skips: tuple[float, ...]
+) -> tuple[list[Placed], bool]:
     width, size = profile.width, len(kinds)
     if size >= width:
         return [Placed(min(n, width - 1)) for n in range(size)], size == width
@@ -302,7 +328,7 @@ def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> 
         if size == 1:
             return [Placed(0, 1, width)], True
         return [Placed(0), Placed(1, 1, width - 1)], True
-    ways = _ways(tuple(kinds), tuple(above), profile)
+    ways = _ways(tuple(kinds), tuple(above), profile, skips)
     if not ways:
         return [Placed(n) for n in range(size)], False
     sure = (
@@ -318,7 +344,7 @@ def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> 
 
 
 def _ways(
-    kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile
+    kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile, skips: tuple[float, ...]
 ) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
     """The two cheapest ways to lay a short row: each cell in a column or over several, others left to cells above."""
     width, size = len(above), len(kinds)
@@ -329,16 +355,17 @@ def _ways(
             return ((0.0, ()),) if cell == size else ()
         ways: list[tuple[float, tuple[tuple[int, int], ...]]] = []
         if width - column > size - cell:
-            skip = _SKIP if above[column] else _SKIP_EMPTY
+            skip = skips[column] if above[column] else skips[column] + _SKIP_EMPTY
             if not skipping:
-                skip += _SKIP_INNER if 0 < cell < size else _SKIP_RUN
+                skip += _SKIP_RUN + _SKIP_INNER * (0 < cell < size)
             ways += [(cost + skip, rest) for cost, rest in best(cell, column + 1, True)]
         if cell < size:
             fit = profile.cost(column, kinds[cell])
             ways += [(cost + fit, ((column, 1), *rest)) for cost, rest in best(cell + 1, column + 1, False)]
             if kinds[cell] in (WORDS, SHORT, AGENCY, EMPTY, TIME):
                 for span in range(2, width - column - (size - cell) + 2):
-                    fit = min(profile.cost(column + n, kinds[cell]) for n in range(span))
+                    fits = [profile.cost(column + n, kinds[cell]) for n in range(span)]
+                    fit = min(fits) if not cell else sum(fits) / span  # a sum's label stands over the first columns
                     fit += _SPAN + _SPAN_MORE * (span - 2)
                     ways += [
                         (cost + fit, ((column, span), *rest)) for cost, rest in best(cell + 1, column + span, False)

@@ -19,9 +19,12 @@ _WIDEST = 40
 # Enough of a table to see how wide it is, and the stretches in which the row that numbers its columns must stand.
 _SAMPLE, _HEAD = 400, 90
 _GROUP, _SHORT_ROW, _MISSING, _LONG_ROW, _BLANK_ROW = 0.8, 2.0, 0.25, 5.0, 4.0
+_GAP, _SHIFTED = 0.4, 2.5
 _INNER_ORDINAL, _UNNUMBERED, _ROW, _HOLE, _WHOLE, _BLANK_WHOLE = 1.5, 1.0, 0.05, 0.4, 0.5, 2.0
 # What it takes to say that a row is whole; a cell of a row that is not, and that it is not.
 _SAY_ROW, _SAY_CELL, _SAY_SHORT = 0.5, 2.0, 3.0
+# What a width costs that neither a run of cells nor the header tells.
+_UNTOLD = 40.0
 _TEXTS = frozenset({WORDS, SHORT, AGENCY})
 
 
@@ -45,12 +48,13 @@ def find_rows(texts: Sequence[str], kinds: Sequence[str], words: CellWords) -> R
     """
     width = _counted(texts, words)
     numbered = bool(words.first_head.match(texts[0]))
-    widths = (width,) if width else _candidates(kinds)
+    widths = ((width, True),) if width else _candidates(kinds)
     if len(widths) > 1:
         sample = kinds[:_SAMPLE]
-        width = min((_length(sample, *_learn(sample, w, numbered)), w) for w in widths)[1]
+        lengths = [(_length(sample, *_learn(sample, w, numbered)) + (not told) * _UNTOLD, w) for w, told in widths]
+        width = min(lengths)[1]
     else:
-        width = widths[0]
+        width = widths[0][0]
     spans, profile = _learn(kinds, width, numbered)
     return Rows(tuple(spans), width, profile)
 
@@ -105,19 +109,28 @@ def _whole(kinds: Sequence[str], width: int) -> list[Sequence[str]]:
     return [kinds[a:b] for a, b in _runs(kinds) if a and b - a == width]
 
 
-def _candidates(kinds: Sequence[str]) -> tuple[int, ...]:
-    """Widths worth a try: of the first row, of the commonest runs, from one number to the next."""
-    runs = [b - a for a, b in _runs(kinds[:_SAMPLE])]
+def _candidates(kinds: Sequence[str]) -> tuple[tuple[int, bool], ...]:
+    """Widths worth a try, and whether something tells them: the first row, the common runs without an empty cell, the
+    first two rows when the second divides heads of the first. Steps from one number to the next tell nothing alone.
+
+    Stretches without an empty one between them stand in one row, so no table is narrower than its common runs.
+    """
+    runs = list(_runs(kinds[:_SAMPLE]))
+    sizes = Counter(b - a for a, b in runs)
+    first = runs[0][1] if runs else 1
+    least = max([first, *(n for n, times in sizes.items() if times >= max(2, len(runs) / 10))])
+    told = {first, *(n for n, _ in sizes.most_common(4))}
+    if len(runs) > 1 and kinds[runs[1][0]] not in (SMALL, ORDINAL) and NUMBER not in kinds[runs[1][0] : runs[1][1]]:
+        second = runs[1][1] - runs[1][0]
+        told.update(first + second - heads for heads in range(1, min(4, second) + 1))
     starts = [i for i, kind in enumerate(kinds[:_SAMPLE]) if kind in (SMALL, ORDINAL) and i and not kinds[i - 1]]
-    steps = Counter(b - a - 1 for a, b in pairwise(starts))
-    found = {runs[0] if runs else 1}
-    found.update(n for n, _ in Counter(n for n in runs if n > 1).most_common(3))
-    found.update(n for n, _ in steps.most_common(3) if n > 1)
-    if len(runs) > 1:
-        found.add(runs[0] + runs[1] - 1)
-    # Stretches without an empty one between them stand in one row: no table is narrower than its common runs.
-    least = max([runs[0] if runs else 1, *(n for n, times in Counter(runs).items() if times >= max(2, len(runs) / 10))])
-    return tuple(sorted({min(n, _WIDEST) for n in found if n >= least} | {min(least, _WIDEST)}))
+    steps = Counter(b - a - 1 for a, b in pairwise(starts)).most_common(3)
+    found = {min(n, _WIDEST): True for n in told if n >= least}
+    for n, _ in steps:
+        if n >= least:
+            found.setdefault(min(n, _WIDEST), False)
+    found.setdefault(min(least, _WIDEST), True)
+    return tuple(sorted(found.items()))
 
 
 def _solve(kinds: Sequence[str], width: int, profile: Profile, numbered: bool) -> list[tuple[int, int]]:
@@ -178,14 +191,28 @@ def _row_cost(kinds: Sequence[str], i: int, j: int, width: int, profile: Profile
             return cost + _GROUP
         cost += _SHORT_ROW + _MISSING * (width - size)
         if i:
-            cost += min(
-                sum(profile.cost(shift + n, kinds[i + n]) for n in range(size)) for shift in range(width - size + 1)
-            )
+            cost += _laid(kinds, i, j, profile)
     else:
         cost += _LONG_ROW + 2.0 * (size - width)
     if numbered and i:
         if first in (ORDINAL, SMALL):
             cost -= 0.3
+        elif not first and size > 1 and kinds[i + 1] in (ORDINAL, SMALL) and profile.common(1) not in (ORDINAL, SMALL):
+            cost += _SHIFTED  # its number would stand beside its column
         elif first not in (EMPTY, NUMBER) and size == width:
             cost += _UNNUMBERED
     return cost
+
+
+def _laid(kinds: Sequence[str], i: int, j: int, profile: Profile) -> float:
+    """How badly the cells of a short row fit when they are laid over the columns as well as may be, in order."""
+    room = profile.width - (j - i)
+    never = float("inf")
+    best = [0.0] + [never] * room  # by how many columns are left out so far
+    for n in range(j - i):
+        kind, cheapest = kinds[i + n], never
+        for s in range(room + 1):
+            here = best[s]
+            best[s] = min(here, cheapest + _GAP) + profile.cost(n + s, kind)
+            cheapest = min(cheapest, here)
+    return min(cost + _GAP * (s < room) for s, cost in enumerate(best))

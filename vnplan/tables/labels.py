@@ -107,7 +107,7 @@ def labels_of(clean: CleanText, grid: Grid, columns: Sequence[Column], label: in
         depends = style in ("-", "+", "*", "")
         while above and not _under(style, above, depends):
             above.pop()
-        groups = _groups(above, depends, kind)
+        groups = _groups(above, depends, kind) if kind != "total" else ()
         for index in side:
             if index in cells:
                 carried[index] = cells[index]

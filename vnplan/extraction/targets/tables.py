@@ -28,8 +28,9 @@ from vnplan.text import CleanText
 Span = tuple[int, int]
 _LONGEST_VALUE, _LONGEST_LABEL = 60, 400
 _TIMES = frozenset({"until", "in", "within", "span", "recurring", "on", "since"})
+_CAPTIONED = frozenset({"until", "in", "within", "span"})
 _UNMEASURED = frozenset({"age", "time", "grade"})
-_YEAR = re.compile(r"(?<![\d.,/])(?:(?P<first>(?:19|20)\d\d)\s*-\s*)?(?P<last>(?:19|20)\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?<![\d.,/])(?:(?P<first>(?:19|20)\d\d)\s*-\s*)?(?P<last>(?:19|20)\d\d)(?!\d|/\d)")
 
 
 class ValueWords:
@@ -164,7 +165,8 @@ def _period(reading: _Reading, column: Column, row: Label, own_time: Cell | None
         if found is not None:
             return found
     if reading.caption.start < reading.caption.end:
-        found = period_in(reading.clean, reading.periods, reading.caption.start, reading.caption.end, bare=False)
+        near = reading.periods.between(reading.caption.start, reading.caption.end)
+        found = next((a for a in reversed(near) if a.kind in _CAPTIONED), None)
         if found is not None:
             return found
     return reading.title
