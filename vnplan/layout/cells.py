@@ -50,6 +50,7 @@ class CellWords:
         self.number_line = rules["text.number"].regex
         self.reached, self.planned = rules["head.reached"].regex, rules["head.planned"].regex
         self.closed_head, self.years = rules["head.closed"].regex, rules["head.years"].regex
+        self.parts = rules["head.parts"].regex
         self.day = rules["text.day"].regex
         self.within = rules["cell.label"].regex
         self._heads = tuple(

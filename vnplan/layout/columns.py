@@ -86,16 +86,15 @@ def header_size(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]], w
     for number, row in enumerate(rows[: _MOST_HEADS + 1]):
         if number and words.counts_columns(row):
             return number + 1
-    open_cells = 0
+    missing = width - len(rows[0])  # columns that the rows so far do not name
     for number, (row, row_kinds) in enumerate(zip(rows, kinds, strict=True)):
         if number == _MOST_HEADS or _is_data(row, row_kinds, number, words):
             return number
-        if number == 0:
-            open_cells = width - len(row)
-        elif open_cells <= 0:
-            return number
-        else:
-            open_cells = 0 if len(row) >= width - len(rows[0]) else open_cells - len(row)
+        if number:
+            if missing <= 0:
+                return number
+            # At least one head above stands over these; what they name beside it is no longer missing.
+            missing = 0 if len(row) > missing else missing - len(row) + 1
     return min(len(rows), 1)
 
 
@@ -146,9 +145,8 @@ def _header(rows: Sequence[Sequence[str]], profile: Profile, words: CellWords) -
     if len(starts) < len(blocks):  # the rows below do not fit under the first: as they come
         starts += [width - 1] * (len(blocks) - len(starts))
         certain = False
-    placed += [[Placed(min(starts[p.column], width - 1), p.row_span, p.column_span) if depth == 0
-                else Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span)
-                for b, p in row] for depth, row in enumerate(below)]  # fmt: skip
+    for level in below:
+        placed.append([Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span) for b, p in level])
     return placed + tail, sure and certain
 
 
@@ -158,30 +156,30 @@ def _blocks(
     """The cells of the second row as blocks with their widths; and the rows as (block, place within it)."""
     second = levels[0]
     if len(levels) == 1:
-        return [1] * len(second), [[(n, Placed(n)) for n in range(len(second))]], True
+        return [1] * len(second), [[(n, Placed(0)) for n in range(len(second))]], True
     third = levels[1]
-    # The commonest form: each of the second row's cells, or each of its last ones, has as many below it.
-    most = max(1, len(third) // max(1, len(second)))
-    if len(third) % len(second) == 0:
-        widths = [most] * len(second)
+    # One head of the first row stands over all of these, or more where that does not come out even.
+    for over in range(1, 5):
+        parted = len(second) + len(third) - missing - over
+        if 1 <= parted <= len(second):
+            break
     else:
-        widths = [1] * len(second)
-        left = len(third)
-        for n in range(len(second) - 1, -1, -1):
-            if left <= 0:
-                break
-            widths[n] = min(left, max(2, -(-len(third) // len(second))))
-            left -= widths[n]
-    rows: list[list[tuple[int, Placed]]] = [[(n, Placed(n, 1, widths[n])) for n in range(len(second))], []]
-    at = 0
-    for n, size in enumerate(widths):
-        if size == 1 and len(third) - at < sum(widths[n:]):
-            continue
-        for inner in range(size):
-            if at < len(third):
-                rows[1].append((n, Placed(inner)))
-                at += 1
-    return widths, rows, len(third) % len(second) == 0
+        parted = len(second)
+    taking = sorted(range(len(second)), key=lambda n: (not words.parts.search(second[n]), -n))[:parted]
+    widths, left = [1] * len(second), len(third)
+    for rank, n in enumerate(sorted(taking)):
+        widths[n] = max(1, left // (parted - rank))
+        left -= widths[n]
+    rows: list[list[tuple[int, Placed]]] = [[], []]
+    for n in range(len(second)):
+        open_ = n in taking
+        rows[0].append((n, Placed(0, 1 if open_ else 2, widths[n])))
+        if open_:
+            rows[1] += [(n, Placed(inner)) for inner in range(widths[n])]
+    rows[1] = rows[1][: len(third)]
+    while len(rows[1]) < len(third):
+        rows[1].append(rows[1][-1] if rows[1] else (len(second) - 1, Placed(0)))
+    return widths, rows, len(third) % parted == 0
 
 
 def _spread(
@@ -195,6 +193,7 @@ def _spread(
     """For each cell of the first row its column, span, and the blocks below it; and whether that is the only way."""
     kinds = [words.head_kind(cell) for cell in cells]
     parents, pairs = _parents(cells, below, words)
+    leaves = [words.head_kind(text) for text in below]
     done = [words.reached.search(text) is not None for text in below]
     count = len(cells)
 
@@ -226,6 +225,11 @@ def _spread(
             if span > room:
                 break
             fit = sum(_under(column + at, profile) for at in range(span)) / span
+            if span == len(used):  # each has one column: what it says should stand there
+                fit += sum(_fit(leaves[block + at], column + at, profile) for at in range(span)) / span
+                fit += 0.5 * (
+                    bool(kinds[cell]) and all(leaves[block + at] not in ("", kinds[cell]) for at in range(span))
+                )
             alone = 0.4 if len(used) == 1 and blocks[n] == 1 else 0.0
             alone += sum(pairs[cell][at] for at in range(block, n + 1) if at < len(below))
             # Within a year the plan stands before what was reached.
@@ -249,7 +253,10 @@ def _parents(cells: Sequence[str], below: Sequence[str], words: CellWords) -> tu
     """
     years = [words.years.findall(cell) for cell in cells]
     single = [int(found[0]) for found in years if len(set(found)) == 1]
-    alone = [2.0 if words.closed_head.search(cell) else 0.04 * n for n, cell in enumerate(cells)]
+    alone = [
+        2.0 if words.closed_head.search(cell) else 0.04 * n - 0.6 * (words.parts.search(cell) is not None)
+        for n, cell in enumerate(cells)
+    ]
     pairs = []
     for cell, own in zip(cells, years, strict=True):
         planned = words.planned.search(cell) is not None

@@ -8,10 +8,11 @@ column is of one kind (`Profile`). The cost grows with the number of stretches a
 
 from __future__ import annotations
 
+import itertools
+
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, WORDS, CellWords, Profile
 
@@ -25,6 +26,8 @@ _INNER_ORDINAL, _UNNUMBERED, _ROW, _HOLE, _WHOLE, _BLANK_WHOLE = 1.5, 1.0, 0.05,
 _SAY_ROW, _SAY_CELL, _SAY_SHORT = 0.5, 2.0, 3.0
 # What a width costs that neither a run of cells nor the header tells.
 _UNTOLD = 40.0
+_SUBHEAD = 0.9
+_FIGURES = frozenset({ORDINAL, SMALL, NUMBER})
 _TEXTS = frozenset({WORDS, SHORT, AGENCY})
 
 
@@ -135,11 +138,14 @@ def _candidates(kinds: Sequence[str]) -> tuple[tuple[int, bool], ...]:
     first = runs[0][1] if runs else 1
     least = max([first, *(n for n, times in sizes.items() if times >= max(2, len(runs) / 10))])
     told = {first, *(n for n, times in sizes.most_common(4) if times > 1 or n <= _WIDE)}
-    if len(runs) > 1 and kinds[runs[1][0]] not in (SMALL, ORDINAL) and NUMBER not in kinds[runs[1][0] : runs[1][1]]:
-        second = runs[1][1] - runs[1][0]
+    heads = [b - a for a, b in itertools.takewhile(lambda run: not _FIGURES & {*kinds[run[0] : run[1]]}, runs[1:4])]
+    if len(heads) > 1:
+        told.update(first + heads[0] + heads[1] - n for n in range(2, 4))
+    if heads:
+        second = heads[0]
         told.update(first + second - heads for heads in range(1, min(4, second) + 1))
     starts = [i for i, kind in enumerate(kinds[:_SAMPLE]) if kind in (SMALL, ORDINAL) and i and not kinds[i - 1]]
-    steps = Counter(b - a - 1 for a, b in pairwise(starts)).most_common(3)
+    steps = Counter(b - a - 1 for a, b in itertools.pairwise(starts)).most_common(3)
     found = {min(n, _WIDEST): True for n in told if n >= least}
     for n, _ in steps:
         if n >= least:
@@ -155,6 +161,8 @@ def _solve(kinds: Sequence[str], width: int, profile: Profile, numbered: bool) -
     best: list[float] = [never] * (size + 2)
     back = [-1] * (size + 2)
     best[0] = 0.0
+    heads = [False] * (size + 2)  # only heads stand before it
+    heads[0] = True
     ends = [j for j in range(1, size) if not kinds[j]]
     ends.append(size)
     cost_of = _RowCosts(width, profile, numbered)
@@ -171,9 +179,11 @@ def _solve(kinds: Sequence[str], width: int, profile: Profile, numbered: bool) -
             n += 1
             if here + cost_of.least(j - i) >= best[j + 1]:
                 continue
-            cost = here + cost_of(kinds[i:j], i == 0)
+            row = kinds[i:j]
+            head = heads[i] and not any(kind in _FIGURES for kind in row)
+            cost = here + (cost_of.head(row) if head and i else cost_of(row, i == 0))
             if cost < best[j + 1]:
-                best[j + 1], back[j + 1] = cost, i
+                best[j + 1], back[j + 1], heads[j + 1] = cost, i, head
     spans: list[tuple[int, int]] = []
     at = size + 1
     if best[at] == never:  # it ends with the empty stretch after a row
@@ -200,6 +210,16 @@ class _RowCosts:
         if size > self.width:
             return _LONG_ROW + _NUMBERED
         return (_ROW + _GROUP if size <= 2 else _SHORT_ROW + _MISSING * (self.width - size)) + _NUMBERED
+
+    def head(self, row: Sequence[str]) -> float:
+        """A row of heads under others: what stands in the columns tells nothing of it."""
+        if len(row) > self.width:
+            return _LONG_ROW + 2.0 * (len(row) - self.width)
+        if not any(row):
+            return _BLANK_ROW
+        if len(row) == self.width:
+            return min(_SUBHEAD, self(row, False))
+        return _SUBHEAD + 0.1 * (self.width - len(row)) + _BLANK_WHOLE * sum(not kind for kind in row[1:])
 
     def __call__(self, row: Sequence[str], top: bool) -> float:
         if top:

@@ -370,12 +370,12 @@ def _table(part: _Part, block: Block) -> None:
     clean = part.clean
     grid = part.grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
     for row in rows_of(clean, grid, part.mentions, part.periods, part.mode, part.grammar):
-        named = [(cell, role, agencies_in(clean, part.mentions, (cell.start, cell.end), part.grammar))
-                 for cell, role in row.cells]  # fmt: skip
-        coordinate = [m for _, role, found in named if role == "coordinate" for m in found]
+        named = [(cell, column, agencies_in(clean, part.mentions, (cell.start, cell.end), column, part.grammar))
+                 for cell, column in row.cells]  # fmt: skip
+        coordinate = [m for _, _, found in named for m, role in found if role == "coordinate"]
         for cell, column, found in named:
-            role = role_in(clean.lower[slice(*row.task)], column)
-            for mention in found:
+            for mention, own in found:
+                role = role_in(clean.lower[slice(*row.task)], own)
                 evidence = [("agency", mention.start, mention.end, mention.rule),
                             ("role", cell.start, cell.end, f"column.{column}")]  # fmt: skip
                 if row.period is not None:

@@ -66,7 +66,7 @@ def read_table(
     grammar: Grammar,
 ) -> list[TargetRecord]:  # fmt: skip
     """The records of a table; none when it has no column of labels or none of values, or its part has no targets."""
-    if len(grid.rows) <= grid.header or not grid.header or block.section == "legal":
+    if len(grid.rows) <= grid.header or not grid.headed or block.section == "legal":
         return []
     columns = columns_of(grid, grammar)
     values = [c for c in columns if c.role in VALUES]
@@ -146,7 +146,7 @@ def _kind(reading: _Reading, column: Column, row: Label, q: Quantity) -> str | N
 def _indicator(reading: _Reading, column: Column, row: Label, values: Sequence[Column]) -> tuple[Span, ...]:
     """The ranges of the indicator's words: groups, label, and the head where the label does not say what is counted:
     where it is a place or a body, and where several columns of one kind stand side by side."""
-    ranges = [*row.groups, row.span]
+    ranges = [*row.groups, reading.units.without_unit(reading.clean, *row.span)]
     if column.role in ("value", "money") and column.heads:
         named = reading.columns[reading.label].role in ("indicator", "task")
         if not named or sum(c.role == column.role for c in values) > 1:
