@@ -29,6 +29,7 @@ from vnplan.pausing import collector_paused
 from vnplan.reading import Source, read
 from vnplan.structure import build_structure
 from vnplan.tables import grids_of
+from vnplan.tables.findings import doubts
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +114,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
+    structure.findings += doubts(grids, grammar)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)

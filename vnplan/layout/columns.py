@@ -15,13 +15,13 @@ from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, TI
 
 _MOST_HEADS = 5
 # Two ways to lay a row that differ by less than this are as good as each other.
-_MARGIN = 0.4
+_MARGIN = 0.35
 # Columns left to cells above: by the run of them, inside the row, and when nothing stands above; a cell over several.
 _SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.3, 0.1, 0.8, 1.0, 0.2
 # How seldom cells of a column with this head reach down into the rows below; groups do as a rule, tasks do not.
 _REACHES = {
-    "group": 0.0, "ordinal": 0.25, "note": 0.15, "time": 0.25, "money": 0.25, "product": 0.3, "lead": 0.4, "implement": 0.4,
-    "coordinate": 0.4, "advise": 0.4, "": 0.4, "unit": 0.6, "task": 1.0, "indicator": 1.0,
+    "group": 0.0, "ordinal": 0.25, "note": 0.15, "time": 0.25, "money": 0.25, "product": 0.3, "lead": 0.4,
+    "implement": 0.4, "coordinate": 0.4, "advise": 0.4, "": 0.4, "unit": 0.6, "task": 1.0, "indicator": 1.0,
 }  # fmt: skip
 _SELDOM = 1.2
 # Cells of these kinds do harm in a wrong column.
@@ -145,8 +145,8 @@ def _header(rows: Sequence[Sequence[str]], profile: Profile, words: CellWords) -
     if len(starts) < len(blocks):  # the rows below do not fit under the first: as they come
         starts += [width - 1] * (len(blocks) - len(starts))
         certain = False
-    for level in below:
-        placed.append([Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span) for b, p in level])
+    for row in below:
+        placed.append([Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span) for b, p in row])
     return placed + tail, sure and certain
 
 

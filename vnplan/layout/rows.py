@@ -9,7 +9,6 @@ column is of one kind (`Profile`). The cost grows with the number of stretches a
 from __future__ import annotations
 
 import itertools
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,13 +18,13 @@ from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, WO
 _WIDEST, _WIDE = 40, 22
 # Enough of a table to see how wide it is, and the stretches in which the row that numbers its columns must stand.
 _SAMPLE, _HEAD = 240, 90
-_GROUP, _SHORT_ROW, _MISSING, _LONG_ROW, _BLANK_ROW = 0.8, 2.0, 0.25, 5.0, 4.0
+_GROUP, _SHORT_ROW, _MISSING, _LONG_ROW, _BLANK_ROW = 0.8, 2.0, 0.25, 14.0, 4.0
 _GAP, _SHIFTED, _NUMBERED = 0.4, 2.5, -0.3
 _INNER_ORDINAL, _UNNUMBERED, _ROW, _HOLE, _WHOLE, _BLANK_WHOLE = 1.5, 1.0, 0.05, 0.4, 0.5, 2.0
 # What it takes to say that a row is whole; a cell of a row that is not, and that it is not.
-_SAY_ROW, _SAY_CELL, _SAY_SHORT = 0.5, 2.0, 3.0
+_SAY_ROW, _SAY_CELL, _SAY_SHORT = 0.5, 1.5, 2.0
 # What a width costs that neither a run of cells nor the header tells.
-_UNTOLD = 40.0
+_UNTOLD = 80.0
 _SUBHEAD = 0.9
 _FIGURES = frozenset({ORDINAL, SMALL, NUMBER})
 _TEXTS = frozenset({WORDS, SHORT, AGENCY})
@@ -232,7 +231,7 @@ class _RowCosts:
         return cost
 
     def _shape(self, row: Sequence[str], filled: int, top: bool) -> float:
-        """A whole row, a group's label, a row that lacks cells, one that has too many; `top`: the first row of heads."""
+        """A whole row, a group's label, a row that lacks cells, one with too many; `top`: the first row of heads."""
         size, width, profile = len(row), self.width, self.profile
         if size == width:
             if not filled:

@@ -380,6 +380,8 @@ def _table(part: _Part, block: Block) -> None:
                             ("role", cell.start, cell.end, f"column.{column}")]  # fmt: skip
                 if row.period is not None:
                     evidence.append(("deadline", row.period.start, row.period.end, row.period.rule))
+                elif row.time is not None:  # "Thường xuyên": a time without a date
+                    evidence.append(("time", row.time.start, row.time.end, "column.time"))
                 part.records.append(AssignmentRecord(
                     row.start, row.end, mention, role, (row.task,), tuple(coordinate) if role != "coordinate" else (),
                     row.period, "assignment.table", tuple(evidence)))  # fmt: skip

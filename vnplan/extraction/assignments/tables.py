@@ -102,12 +102,13 @@ def _task_column(columns: Sequence[Column], taken: set[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that assigns: its range, its task, the cells with their roles, the deadline."""
+    """A row that assigns: its range, its task, the cells with their roles, the cell that says when, the deadline."""
 
     start: int
     end: int
     task: Span
     cells: tuple[tuple[Cell, Role], ...]
+    time: Cell | None
     period: PeriodAnchor | None
 
 
@@ -152,7 +153,8 @@ def rows_of(
             if period is not None:
                 break
         start, end = min(c.start for c in own), max(c.end for c in own)
-        found.append(Row(start, end, _task_words(clean, task, label.span), tuple(named), period))
+        when = time_cells[0] if time_cells else None
+        found.append(Row(start, end, _task_words(clean, task, label.span), tuple(named), when, period))
     return found
 
 

@@ -68,6 +68,8 @@ def read_table(
     """The records of a table; none when it has no column of labels or none of values, or its part has no targets."""
     if len(grid.rows) <= grid.header or not grid.headed or block.section == "legal":
         return []
+    if any(row < grid.header for row in grid.doubtful):
+        return []
     columns = columns_of(grid, grammar)
     values = [c for c in columns if c.role in VALUES]
     label = label_column(columns)
