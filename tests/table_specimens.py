@@ -215,7 +215,10 @@ SPECIMENS = [
             ["2", "Họp báo", "Phòng Tài chính", "Tháng 4/2025"],
         ],
         [],
-        [],
+        [
+            ("Văn phòng Sở", "implement", "Chuẩn bị tài liệu", "2025-03"),
+            ("Phòng Tài chính", "implement", "Họp báo", "2025-04"),
+        ],
         before="II. TIẾN ĐỘ",
     ),
     Specimen(

@@ -17,7 +17,7 @@ _MOST_HEADS = 5
 # Two ways to lay a row that differ by less than this are as good as each other.
 _MARGIN = 0.35
 # Columns left to cells above: by the run of them, inside the row, and when nothing stands above; a cell over several.
-_SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.3, 0.1, 0.8, 1.0, 0.2
+_SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.3, 0.1, 0.8, 1.0, 0.4
 # How seldom cells of a column with this head reach down into the rows below; groups do as a rule, tasks do not.
 _REACHES = {
     "group": 0.0, "ordinal": 0.25, "note": 0.15, "time": 0.25, "money": 0.25, "product": 0.3, "lead": 0.4,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
-from vnplan.text import CleanText, fold, lower
+from vnplan.lexing.units import UnitRules
+from vnplan.text import CleanText
 
 _LONGEST = 45
 
@@ -27,28 +28,22 @@ class UnitWords:
     def __init__(self, grammar: Grammar) -> None:
         rules = grammar.rules("tables")
         self._brackets, self._rate = rules["head.in_unit"].regex, rules["label.rate"].regex
-        self._known: dict[str, str] = {}
-        for entry in grammar.entries("quantities", "unit"):
-            for form in (entry.name, *entry.aliases):
-                self._known.setdefault(lower(fold(form)), str((entry.model_extra or {})["dimension"]))
+        self._units = grammar.compiled(UnitRules)
 
     def dimension(self, words: str) -> str:
-        """The dimension of a unit (lower, folded words); "" for words that are no known unit.
-
-        A rate has the dimension of what it counts, a compound that of its first word.
+        """The dimension of a unit (lower, folded words); "" for words that are no listed unit.
 
         >>> units = Grammar.load().compiled(UnitWords)
         >>> [units.dimension(w) for w in ("%", "triệu đồng", "triệu đồng/người/năm", "cái chi đó")]
         ['percent', 'money', 'money', '']
         """
         words = words.strip(" .:")
-        for part in (words, words.split("/", 1)[0].strip(), words.removeprefix("1.000 ").removeprefix("1000 ").strip()):
-            if part in self._known:
-                return self._known[part]
-        for scale in ("triệu ", "nghìn ", "ngàn ", "tỷ ", "tỉ ", "trăm ", "vạn "):
-            if words.startswith(scale) and words[len(scale) :] in self._known:
-                return self._known[words[len(scale) :]]
-        return ""
+        unit = self._units.read(words, 0, len(words), open_class=False)
+        return unit.dimension if unit is not None and unit.end == len(words) else ""
+
+    def normal(self, printed: str) -> str:
+        """The one form of a unit for all its spellings."""
+        return self._units.normal(printed)
 
     def of_cell(self, clean: CleanText, start: int, end: int) -> Unit | None:
         """The unit that a cell of a column of units names: whatever stands there, if it is short and no figure."""
@@ -97,7 +92,7 @@ class UnitWords:
                 words = rest.split()
                 for size in range(min(3, len(words)), 0, -1):
                     unit = " ".join(words[:size])
-                    if self._known.get(unit) == "count":
+                    if self.dimension(unit) == "count":
                         at = clean.lower.find(unit, start, end)
                         if at >= 0:
                             return Unit(clean.text[at : at + len(unit)], "count", at, at + len(unit), "table.counted")

@@ -59,6 +59,7 @@ class _Reading:
     goal: bool
     budget: bool
     status: bool
+    grammar: Grammar
 
 
 def read_table(
@@ -83,7 +84,7 @@ def read_table(
     if not goal and mode != "plan":
         return []
     reading = _Reading(clean, grid, columns, caption, periods, title, words, grammar.compiled(UnitWords), label, goal,
-                       caption.budget or block.section == "budget", block.section == "status")  # fmt: skip
+                       caption.budget or block.section == "budget", block.section == "status", grammar)  # fmt: skip
     found: list[TargetRecord] = []
     for row in labels_of(clean, grid, columns, label, grammar):
         if (
@@ -227,7 +228,11 @@ def _value(reading: _Reading, cell: Cell, unit: Unit | None) -> Quantity | None:
         return None
     low = reading.clean.lower[start:end]
     if cell.kind not in (NUMBER, SMALL):
-        found = [q for q in find_quantities(reading.clean, ranges=[(start, end)]) if q.dimension not in _UNMEASURED]
+        found = [
+            q
+            for q in find_quantities(reading.clean, ranges=[(start, end)], grammar=reading.grammar)
+            if q.dimension not in _UNMEASURED
+        ]
         return found[0] if len(found) == 1 else None
     m = reading.words.value.match(low)
     if m is None:
@@ -250,5 +255,16 @@ def _value(reading: _Reading, cell: Cell, unit: Unit | None) -> Quantity | None:
     first = start + (m.start("low") if m["low"] else m.start("number"))
     stop = start + m.end()
     begin = start + m.start()
-    q = Quantity(begin, stop, first, least, most, unit.text, unit.dimension, "table.cell", begin)
+    q = Quantity(
+        begin,
+        stop,
+        first,
+        least,
+        most,
+        unit.text,
+        unit.dimension,
+        "table.cell",
+        begin,
+        normal=reading.units.normal(unit.text),
+    )
     return replace(q, end=max(q.end, q.number + 1))
