@@ -28,6 +28,7 @@ from vnplan.models import Document
 from vnplan.pausing import collector_paused
 from vnplan.reading import Source, read
 from vnplan.structure import build_structure
+from vnplan.structure.model import Finding
 from vnplan.tables import grids_of
 from vnplan.tables.findings import doubts
 
@@ -114,7 +115,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     effects = find_effects(layout.clean, structure, references)
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
-    structure.findings += doubts(grids, grammar)
+    structure.findings += [Finding("table.doubtful", *told) for told in doubts(grids, grammar)]
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)

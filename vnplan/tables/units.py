@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
 from vnplan.lexing.units import UnitRules
+from vnplan.tables.grid import Cell, Grid
 from vnplan.text import CleanText
 
 _LONGEST = 45
@@ -28,6 +30,7 @@ class UnitWords:
     def __init__(self, grammar: Grammar) -> None:
         rules = grammar.rules("tables")
         self._brackets, self._rate = rules["head.in_unit"].regex, rules["label.rate"].regex
+        self._ratio, self._counts = rules["head.ratio"].regex, rules["head.counts"].regex
         self._units = grammar.compiled(UnitRules)
 
     def dimension(self, words: str) -> str:
@@ -83,17 +86,22 @@ class UnitWords:
         m = self._rate.match(clean.lower[start:end])
         return Unit("%", "percent", start, start + m.end(), "table.rate") if m is not None else None
 
+    def of_ratio(self, clean: CleanText, grid: Grid, index: int, heads: Sequence[Cell]) -> Unit | None:
+        """The per cent of a column that compares: a sign in its head, or a quotient in the row that numbers the columns
+        ("4=3/2"); None where it may as well be a difference."""
+        counting = grid.rows[grid.header - 1].get(index) if grid.header else None
+        for cell in (*heads, *((counting,) if counting is not None else ())):
+            m = self._ratio.search(clean.lower, cell.start, cell.end)
+            if m is not None:
+                return Unit("%", "percent", m.start(), m.end(), "table.ratio")
+        return None
+
     def counted(self, clean: CleanText, start: int, end: int) -> Unit | None:
         """The unit that a head counts: "Số xã", "Số lượng hộ" count "xã" and "hộ"."""
-        low = " ".join(clean.lower[start:end].split())
-        for opening in ("số lượng ", "số ", "tổng số "):
-            rest = low.removeprefix(opening)
-            if rest != low:
-                words = rest.split()
-                for size in range(min(3, len(words)), 0, -1):
-                    unit = " ".join(words[:size])
-                    if self.dimension(unit) == "count":
-                        at = clean.lower.find(unit, start, end)
-                        if at >= 0:
-                            return Unit(clean.text[at : at + len(unit)], "count", at, at + len(unit), "table.counted")
-        return None
+        m = self._counts.match(clean.lower, start, end)
+        if m is None:
+            return None
+        unit = self._units.read(clean.lower, m.end(), end, open_class=False)
+        if unit is None or unit.dimension != "count":
+            return None
+        return Unit(" ".join(clean.text[unit.start : unit.end].split()), "count", unit.start, unit.end, "table.counted")

@@ -10,9 +10,9 @@ from vnplan.agencies.registry import ResolvedAgency
 from vnplan.extraction.assignments.roles import MentionIndex, Role, roles
 from vnplan.extraction.targets.tables import period_in
 from vnplan.grammar import Grammar
-from vnplan.identity.uri import slug
 from vnplan.layout.cells import AGENCY, SHORT, WORDS
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
+from vnplan.slugs import slug
 from vnplan.tables import Cell, Column, Grid, columns_of, labels_of
 from vnplan.text import CleanText
 

@@ -201,6 +201,8 @@ def _unit(reading: _Reading, column: Column, cells: dict[int, Cell], row: Label)
         found = units.in_brackets(clean, head.start, head.end)
         if found is not None:
             return found
+    if column.role == "change":  # a comparison has no unit of what it compares
+        return units.of_ratio(clean, reading.grid, column.index, column.heads)
     at = next((c.index for c in reading.columns if c.role == "unit"), -1)
     if at in cells:
         found = units.of_cell(clean, cells[at].start, cells[at].end)
