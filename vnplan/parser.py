@@ -32,7 +32,9 @@ from vnplan.models import Document
 from vnplan.pausing import collector_paused
 from vnplan.reading import Source, read
 from vnplan.structure import build_structure
+from vnplan.structure.model import Finding
 from vnplan.tables import grids_of
+from vnplan.tables.findings import doubts
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +122,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
                 *unread_bases(layout.clean, structure, citations, grammar=grammar))  # fmt: skip
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
+    findings = (*findings, *(Finding("table.doubtful", *told) for told in doubts(grids, grammar)))
     layer = ClauseLayer.of(layout.clean, structure, grammar)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)

@@ -22,13 +22,14 @@ EMPTY, ORDINAL, SMALL, NUMBER, TIME, AGENCY, SHORT, WORDS = (
 )
 _LONGEST_TIME, _LONGEST_AGENCY, _LONGEST_SHORT, _LONGEST_NUMBER = 70, 260, 18, 40
 _SMALL = re.compile(r"^\d{1,3}$")
+_YEARS = re.compile(r"^(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?$")
 # Kinds that one column may well hold side by side, and how far they count for each other.
 _ALIKE = {
     (SMALL, ORDINAL): 0.5, (SMALL, NUMBER): 0.7, (SHORT, WORDS): 0.5, (WORDS, AGENCY): 0.15, (SHORT, AGENCY): 0.15,
     (SHORT, TIME): 0.1, (WORDS, TIME): 0.1, (NUMBER, TIME): 0.1, (SMALL, TIME): 0.1, (SHORT, ORDINAL): 0.1,
 }  # fmt: skip
 _KINDS = (ORDINAL, SMALL, NUMBER, TIME, AGENCY, SHORT, WORDS)
-_WORST, _UNSEEN = 3.0, 0.4
+_WORST, _EMPTIEST, _UNSEEN = 3.0, 0.5, 0.4
 _HOLDS = {
     "ordinal": ORDINAL, "unit": SHORT, "coordinate": AGENCY, "lead": AGENCY, "advise": AGENCY, "implement": AGENCY,
     "time": TIME, "product": WORDS, "note": WORDS, "group": WORDS, "money": NUMBER, "change": NUMBER,
@@ -49,10 +50,11 @@ class CellWords:
         self.number_line = rules["text.number"].regex
         self.reached, self.planned = rules["head.reached"].regex, rules["head.planned"].regex
         self.closed_head, self.years = rules["head.closed"].regex, rules["head.years"].regex
+        self.parts = rules["head.parts"].regex
         self.day = rules["text.day"].regex
         self.within = rules["cell.label"].regex
         self._heads = tuple(
-            (rule.regex, _HOLDS[rule.values["role"]]) for rule in rules.group("head.") if "role" in rule.values
+            (rule.regex, str(rule.values["role"])) for rule in rules.group("head.") if "role" in rule.values
         )
 
     def kind(self, text: str) -> str:
@@ -85,7 +87,11 @@ class CellWords:
         >>> [words.head_kind(t) for t in ("stt", "cơ quan chủ trì", "năm 2026", "xã")]
         ['ordinal', 'agency', 'number', '']
         """
-        return next((kind for pattern, kind in self._heads if pattern.search(text)), EMPTY)
+        return _HOLDS.get(self.head_role(text), EMPTY)
+
+    def head_role(self, text: str) -> str:
+        """The role of a column with this head, the first that its words tell; "" for none."""
+        return next((role for pattern, role in self._heads if pattern.search(text)), "")
 
     def counts_columns(self, texts: Sequence[str]) -> bool:
         """Whether a row numbers the columns: "(1) (2) (3)", "A B 1 2 3=2/1".
@@ -101,7 +107,7 @@ class CellWords:
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text[:2] in ("19", "20") and text.isdecimal()
+    return _YEARS.match(text) is not None
 
 
 def plain(text: str) -> str:
@@ -122,7 +128,7 @@ class Profile:
                     counts[column][kind] += 1
         self.width = width
         self.counts = counts
-        self._costs = [_costs(c) for c in counts]
+        self._costs = [_costs(c, self.rows - c.total()) for c in counts]
 
     def cost(self, column: int, kind: str) -> float:
         """How badly a cell of a kind fits a column: 0 (as the column's most) to 3."""
@@ -139,8 +145,9 @@ class Profile:
         return max(self.counts[column], key=lambda k: self.counts[column][k], default=EMPTY)
 
 
-def _costs(counts: Counter[str]) -> dict[str, float]:
-    costs = {EMPTY: 0.25 if counts else 0.1}
+def _costs(counts: Counter[str], empty: int) -> dict[str, float]:
+    costs = {EMPTY: min(_EMPTIEST, log((counts.total() + 2) / (2 * empty + 1))) if counts else 0.1}
+    costs[EMPTY] = max(costs[EMPTY], 0.1)
     if not counts:
         return costs | dict.fromkeys(_KINDS, 0.0)
     weights = {

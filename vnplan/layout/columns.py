@@ -15,9 +15,15 @@ from vnplan.layout.cells import AGENCY, EMPTY, NUMBER, ORDINAL, SHORT, SMALL, TI
 
 _MOST_HEADS = 5
 # Two ways to lay a row that differ by less than this are as good as each other.
-_MARGIN = 0.4
-# Columns left to cells above: by the column, by the run of them, and when nothing stands above; a cell over several.
-_SKIP, _SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.05, 0.5, 0.7, 2.5, 1.0, 0.2
+_MARGIN = 0.35
+# Columns left to cells above: by the run of them, inside the row, and when nothing stands above; a cell over several.
+_SKIP_RUN, _SKIP_INNER, _SKIP_EMPTY, _SPAN, _SPAN_MORE = 0.3, 0.1, 0.8, 1.0, 0.4
+# How seldom cells of a column with this head reach down into the rows below; groups do as a rule, tasks do not.
+_REACHES = {
+    "group": 0.0, "ordinal": 0.25, "note": 0.15, "time": 0.25, "money": 0.25, "product": 0.3, "lead": 0.4,
+    "implement": 0.4, "coordinate": 0.4, "advise": 0.4, "": 0.4, "unit": 0.6, "task": 1.0, "indicator": 1.0,
+}  # fmt: skip
+_SELDOM = 1.2
 # Cells of these kinds do harm in a wrong column.
 _TELLING = frozenset({SMALL, NUMBER, TIME, AGENCY})
 
@@ -59,8 +65,9 @@ def place_rows(
     placed: list[list[Placed]] = [list(row) for row in top]
     doubtful = set() if sure else set(range(header))
     above = [bool(header)] * width
+    skips = _skips(rows[:header], top, width, words)
     for number in range(header, len(rows)):
-        row, certain = _data_row(kinds[number], above, profile)
+        row, certain = _data_row(kinds[number], above, profile, skips)
         if not certain:
             doubtful.add(number)
         covered = {p.column + n for p in row for n in range(p.column_span)}
@@ -79,16 +86,15 @@ def header_size(rows: Sequence[Sequence[str]], kinds: Sequence[Sequence[str]], w
     for number, row in enumerate(rows[: _MOST_HEADS + 1]):
         if number and words.counts_columns(row):
             return number + 1
-    open_cells = 0
+    missing = width - len(rows[0])  # columns that the rows so far do not name
     for number, (row, row_kinds) in enumerate(zip(rows, kinds, strict=True)):
         if number == _MOST_HEADS or _is_data(row, row_kinds, number, words):
             return number
-        if number == 0:
-            open_cells = width - len(row)
-        elif open_cells <= 0:
-            return number
-        else:
-            open_cells = 0 if len(row) >= width - len(rows[0]) else open_cells - len(row)
+        if number:
+            if missing <= 0:
+                return number
+            # At least one head above stands over these; what they name beside it is no longer missing.
+            missing = 0 if len(row) > missing else missing - len(row) + 1
     return min(len(rows), 1)
 
 
@@ -139,9 +145,8 @@ def _header(rows: Sequence[Sequence[str]], profile: Profile, words: CellWords) -
     if len(starts) < len(blocks):  # the rows below do not fit under the first: as they come
         starts += [width - 1] * (len(blocks) - len(starts))
         certain = False
-    placed += [[Placed(min(starts[p.column], width - 1), p.row_span, p.column_span) if depth == 0
-                else Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span)
-                for b, p in row] for depth, row in enumerate(below)]  # fmt: skip
+    for row in below:
+        placed.append([Placed(min(starts[b] + p.column, width - 1), p.row_span, p.column_span) for b, p in row])
     return placed + tail, sure and certain
 
 
@@ -151,30 +156,30 @@ def _blocks(
     """The cells of the second row as blocks with their widths; and the rows as (block, place within it)."""
     second = levels[0]
     if len(levels) == 1:
-        return [1] * len(second), [[(n, Placed(n)) for n in range(len(second))]], True
+        return [1] * len(second), [[(n, Placed(0)) for n in range(len(second))]], True
     third = levels[1]
-    # The commonest form: each of the second row's cells, or each of its last ones, has as many below it.
-    most = max(1, len(third) // max(1, len(second)))
-    if len(third) % len(second) == 0:
-        widths = [most] * len(second)
+    # One head of the first row stands over all of these, or more where that does not come out even.
+    for over in range(1, 5):
+        parted = len(second) + len(third) - missing - over
+        if 1 <= parted <= len(second):
+            break
     else:
-        widths = [1] * len(second)
-        left = len(third)
-        for n in range(len(second) - 1, -1, -1):
-            if left <= 0:
-                break
-            widths[n] = min(left, max(2, -(-len(third) // len(second))))
-            left -= widths[n]
-    rows: list[list[tuple[int, Placed]]] = [[(n, Placed(n, 1, widths[n])) for n in range(len(second))], []]
-    at = 0
-    for n, size in enumerate(widths):
-        if size == 1 and len(third) - at < sum(widths[n:]):
-            continue
-        for inner in range(size):
-            if at < len(third):
-                rows[1].append((n, Placed(inner)))
-                at += 1
-    return widths, rows, len(third) % len(second) == 0
+        parted = len(second)
+    taking = sorted(range(len(second)), key=lambda n: (not words.parts.search(second[n]), -n))[:parted]
+    widths, left = [1] * len(second), len(third)
+    for rank, n in enumerate(sorted(taking)):
+        widths[n] = max(1, left // (parted - rank))
+        left -= widths[n]
+    rows: list[list[tuple[int, Placed]]] = [[], []]
+    for n in range(len(second)):
+        open_ = n in taking
+        rows[0].append((n, Placed(0, 1 if open_ else 2, widths[n])))
+        if open_:
+            rows[1] += [(n, Placed(inner)) for inner in range(widths[n])]
+    rows[1] = rows[1][: len(third)]
+    while len(rows[1]) < len(third):
+        rows[1].append(rows[1][-1] if rows[1] else (len(second) - 1, Placed(0)))
+    return widths, rows, len(third) % parted == 0
 
 
 def _spread(
@@ -188,6 +193,8 @@ def _spread(
     """For each cell of the first row its column, span, and the blocks below it; and whether that is the only way."""
     kinds = [words.head_kind(cell) for cell in cells]
     parents, pairs = _parents(cells, below, words)
+    leaves = [words.head_kind(text) for text in below]
+    done = [words.reached.search(text) is not None for text in below]
     count = len(cells)
 
     @cache
@@ -218,8 +225,15 @@ def _spread(
             if span > room:
                 break
             fit = sum(_under(column + at, profile) for at in range(span)) / span
-            alone = 0.8 if len(used) == 1 and blocks[n] == 1 else 0.0
+            if span == len(used):  # each has one column: what it says should stand there
+                fit += sum(_fit(leaves[block + at], column + at, profile) for at in range(span)) / span
+                fit += 0.5 * (
+                    bool(kinds[cell]) and all(leaves[block + at] not in ("", kinds[cell]) for at in range(span))
+                )
+            alone = 0.4 if len(used) == 1 and blocks[n] == 1 else 0.0
             alone += sum(pairs[cell][at] for at in range(block, n + 1) if at < len(below))
+            # Within a year the plan stands before what was reached.
+            alone += 0.5 * sum(done[at] and not done[at + 1] for at in range(block, n) if at + 1 < len(below))
             for cost, rest in best(cell + 1, column + span, n + 1):
                 ways.append((cost + fit + closed + alone, ((column, span, used), *rest)))
         ways.sort(key=lambda way: way[0])
@@ -239,8 +253,10 @@ def _parents(cells: Sequence[str], below: Sequence[str], words: CellWords) -> tu
     """
     years = [words.years.findall(cell) for cell in cells]
     single = [int(found[0]) for found in years if len(set(found)) == 1]
-    first = min(single, default=0)
-    alone = [2.0 if words.closed_head.search(cell) else 0.04 * n for n, cell in enumerate(cells)]
+    alone = [
+        2.0 if words.closed_head.search(cell) else 0.04 * n - 0.6 * (words.parts.search(cell) is not None)
+        for n, cell in enumerate(cells)
+    ]
     pairs = []
     for cell, own in zip(cells, years, strict=True):
         planned = words.planned.search(cell) is not None
@@ -254,7 +270,8 @@ def _parents(cells: Sequence[str], below: Sequence[str], words: CellWords) -> tu
                 elif own:
                     cost = 0.0 if own[0] <= named[0] <= own[-1] else 1.2
             elif words.reached.search(text):
-                cost = 1.2 if planned or (len(own) == 1 and int(own[0]) > first) else 0.0 if own else 0.2
+                late = sum(year < int(own[0]) for year in {*single}) if own else 0
+                cost = 1.2 if planned or late > 1 or len(own) > 1 else 0.3 * late if own else 0.2
             elif not own and single:
                 cost = 0.3
             row.append(cost)
@@ -294,7 +311,23 @@ def _is_group(kinds: Sequence[str]) -> bool:
     )
 
 
-def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> tuple[list[Placed], bool]:
+def _skips(
+    rows: Sequence[Sequence[str]], placed: Sequence[Sequence[Placed]], width: int, words: CellWords
+) -> tuple[float, ...]:
+    """For each column how seldom its cells reach down, by the lowest head that tells."""
+    found = [_REACHES[""]] * width
+    for row, places in zip(rows, placed, strict=True):
+        for text, place in zip(row, places, strict=True):
+            role = words.head_role(text)
+            if role:
+                for column in range(place.column, min(place.column + place.column_span, width)):
+                    found[column] = _REACHES.get(role, _SELDOM)
+    return tuple(found)
+
+
+def _data_row(
+    kinds: Sequence[str], above: Sequence[bool], profile: Profile, skips: tuple[float, ...]
+) -> tuple[list[Placed], bool]:
     width, size = profile.width, len(kinds)
     if size >= width:
         return [Placed(min(n, width - 1)) for n in range(size)], size == width
@@ -302,7 +335,7 @@ def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> 
         if size == 1:
             return [Placed(0, 1, width)], True
         return [Placed(0), Placed(1, 1, width - 1)], True
-    ways = _ways(tuple(kinds), tuple(above), profile)
+    ways = _ways(tuple(kinds), tuple(above), profile, skips)
     if not ways:
         return [Placed(n) for n in range(size)], False
     sure = (
@@ -318,7 +351,7 @@ def _data_row(kinds: Sequence[str], above: Sequence[bool], profile: Profile) -> 
 
 
 def _ways(
-    kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile
+    kinds: tuple[str, ...], above: tuple[bool, ...], profile: Profile, skips: tuple[float, ...]
 ) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
     """The two cheapest ways to lay a short row: each cell in a column or over several, others left to cells above."""
     width, size = len(above), len(kinds)
@@ -329,16 +362,17 @@ def _ways(
             return ((0.0, ()),) if cell == size else ()
         ways: list[tuple[float, tuple[tuple[int, int], ...]]] = []
         if width - column > size - cell:
-            skip = _SKIP if above[column] else _SKIP_EMPTY
+            skip = skips[column] if above[column] else skips[column] + _SKIP_EMPTY
             if not skipping:
-                skip += _SKIP_INNER if 0 < cell < size else _SKIP_RUN
+                skip += _SKIP_RUN + _SKIP_INNER * (0 < cell < size)
             ways += [(cost + skip, rest) for cost, rest in best(cell, column + 1, True)]
         if cell < size:
             fit = profile.cost(column, kinds[cell])
             ways += [(cost + fit, ((column, 1), *rest)) for cost, rest in best(cell + 1, column + 1, False)]
             if kinds[cell] in (WORDS, SHORT, AGENCY, EMPTY, TIME):
                 for span in range(2, width - column - (size - cell) + 2):
-                    fit = min(profile.cost(column + n, kinds[cell]) for n in range(span))
+                    fits = [profile.cost(column + n, kinds[cell]) for n in range(span)]
+                    fit = min(fits) if not cell else sum(fits) / span  # a sum's label stands over the first columns
                     fit += _SPAN + _SPAN_MORE * (span - 2)
                     ways += [
                         (cost + fit, ((column, span), *rest)) for cost, rest in best(cell + 1, column + span, False)

@@ -130,9 +130,7 @@ def _ends_before_table(stretches: list[_Stretch], i: int, words: CellWords) -> b
 def _mark_run(run: list[_Stretch], table: int, words: CellWords) -> Layed | None:
     """Rows, columns and spans of a run of cells; a table has two rows of two cells at least."""
     texts = [plain(" ".join(line.text for line in stretch.lines)) if stretch.lines else "" for stretch in run]
-    while texts and not texts[-1]:  # empty cells at the end tell nothing
-        texts.pop()
-    if len(texts) < 3:
+    if len(texts) < 3 or not any(texts):
         return None
     kinds = [words.kind(text) for text in texts]
     rows = find_rows(texts, kinds, words)

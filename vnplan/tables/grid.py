@@ -10,6 +10,7 @@ from vnplan.layout.cells import NUMBER, ORDINAL, SMALL, TIME, CellWords
 from vnplan.text import CleanText, Paragraph
 
 _MOST_HEADS = 6
+_COUNTING = frozenset({SMALL, NUMBER, ORDINAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Grid:
 
     `rows[r]` maps each column to the cell that stands there: its own, one that reaches down from a row above, or one
     that reaches over from the left. `header` counts the rows of heads at the top. `doubtful` rows may be shifted.
+    `lent`: the table before it whose heads it goes on under, when it has none of its own.
     """
 
     number: int
@@ -44,6 +46,12 @@ class Grid:
     start: int
     end: int
     doubtful: frozenset[int] = frozenset()
+    lent: Grid | None = None
+
+    @property
+    def headed(self) -> bool:
+        """Whether it has heads, its own or those of the table that it continues."""
+        return self.header > 0 or self.lent is not None
 
     def own(self, row: int) -> list[Cell]:
         """The cells that begin in a row, from left to right."""
@@ -84,7 +92,24 @@ def grids_of(clean: CleanText, grammar: Grammar, doubtful: Iterable[tuple[int, i
     for number, row in doubtful:
         unsure.setdefault(number, set()).add(row)
     words = grammar.compiled(CellWords)
-    return {n: _grid(clean, n, b, words, frozenset(unsure.get(n, ()))) for n, b in found.items()}
+    grids: dict[int, Grid] = {}
+    before: Grid | None = None
+    for number, building in found.items():
+        grid = _grid(clean, number, building, words, frozenset(unsure.get(number, ())))
+        if before is not None and not grid.header and grid.width == before.width and _alike(before, grid):
+            grid = replace(grid, lent=before.lent or before)
+        grids[number] = before = grid
+    return grids
+
+
+def _alike(one: Grid, other: Grid) -> bool:
+    """Whether a table goes on with another: the columns of the first rows of both hold the same kinds."""
+    if not one.headed or len(one.rows) <= one.header:
+        return False
+    first, second = one.rows[-1], other.rows[0]
+    both = [c for c in first if c in second]
+    same = sum(first[c].kind == second[c].kind or {first[c].kind, second[c].kind} <= _COUNTING for c in both)
+    return len(both) * 2 >= one.width and same * 3 >= len(both) * 2
 
 
 def _grid(clean: CleanText, number: int, building: _Building, words: CellWords, doubtful: frozenset[int]) -> Grid:

@@ -79,6 +79,8 @@ def columns_of(grid: Grid, grammar: Grammar) -> tuple[Column, ...]:
 
 def heads_over(grid: Grid, index: int) -> tuple[Cell, ...]:
     """The heads over a column from the top; a blank one between heads is the left neighbour's, which spans it."""
+    if grid.lent is not None:
+        return heads_over(grid.lent, index)
     heads: list[Cell] = []
     counting = grid.header > 1 and _counts(grid)
     last = grid.header - counting
@@ -122,7 +124,7 @@ def _role(heads: tuple[Cell, ...], holds: str, words: HeadWords) -> tuple[Role, 
         primary = "aimed"
     elif primary in ("indicator", "task", "product", "note") and holds == NUMBER:
         primary = "value"
-    elif primary in VALUES and holds in (AGENCY, WORDS):
+    elif primary in VALUES and holds in (AGENCY, WORDS, SHORT):
         primary = _of_words(says, holds)
     elif primary == "unit" and holds == AGENCY:
         primary = "label"

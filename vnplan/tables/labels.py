@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vnplan.grammar import Grammar
 from vnplan.layout.cells import AGENCY, SHORT, TIME, WORDS
@@ -71,6 +72,7 @@ def labels_of(clean: CleanText, grid: Grid, columns: Sequence[Column], label: in
     side = [c.index for c in columns if c.role == "group" and c.index != label]
     repeated = {head.words for column in columns for head in column.heads}
     found: list[Label] = []
+    parents: list[Span | None] = []
     above: list[_Above] = []
     carried: dict[int, Cell] = {}
     for row in grid.data():
@@ -80,6 +82,7 @@ def labels_of(clean: CleanText, grid: Grid, columns: Sequence[Column], label: in
             continue
         if sum(cell.words in repeated for cell in own) * 2 > len(own) and len(own) > 1:
             found.append(Label(row, "head", (own[0].start, own[0].end)))
+            parents.append(None)
             continue
         cell = cells.get(label)
         number = cells.get(ordinal) if ordinal >= 0 else None
@@ -99,6 +102,7 @@ def labels_of(clean: CleanText, grid: Grid, columns: Sequence[Column], label: in
         kind = "data"
         if words.within.match(cell.words):
             found.append(Label(row, "within", span, cell=cell))
+            parents.append(None)
             continue
         if words.total.match(clean.lower[slice(*span)]):
             kind = "total"
@@ -107,20 +111,32 @@ def labels_of(clean: CleanText, grid: Grid, columns: Sequence[Column], label: in
         depends = style in ("-", "+", "*", "")
         while above and not _under(style, above, depends):
             above.pop()
-        groups = _groups(above, depends, kind)
+        groups = _groups(above, depends, kind) if kind != "total" else ()
         for index in side:
             if index in cells:
                 carried[index] = cells[index]
             side_cell = carried.get(index)
             if side_cell is not None and side_cell is not cell:
                 groups = ((side_cell.start, side_cell.end), *groups)
+        parent = above[-1].span if above and not groups and kind != "total" and not above[-1].heading else None
         times = tuple(a.cell for a in reversed(above) if a.bare and words.time.search(a.cell.words))
         found.append(Label(row, kind, span, groups, times, cell))
+        parents.append(parent)
         if kind != "total":
             timed = words.time.match(clean.lower[slice(*span)]) is not None
             heading = words.heading.match(clean.lower[slice(*span)]) is not None or (timed and kind == "group")
             above.append(_Above(style, span, depends, kind == "group", heading, cell))
-    return found
+    return _told_apart(clean, found, parents)
+
+
+def _told_apart(clean: CleanText, labels: list[Label], parents: list[Span | None]) -> list[Label]:
+    """Labels that stand more than once in a table are told apart by the row that they stand under."""
+    times = Counter(clean.lower[slice(*label.span)] for label in labels if not label.groups)
+    return [
+        replace(label, groups=(parent,))
+        if parent is not None and times[clean.lower[slice(*label.span)]] > 1 and label.kind == "data" else label
+        for label, parent in zip(labels, parents, strict=True)
+    ]  # fmt: skip
 
 
 def _says(columns: Sequence[Column], cell: Cell) -> bool:
@@ -162,7 +178,7 @@ def _number_style(number: str) -> str:
         return "1" + ".1" * bare.strip(".").count(".")
     if _ROMAN.match(bare) and bare not in ("c", "l"):
         return "I"
-    return "A" if len(number) and number[0].isalpha() and not number.endswith(")") and bare in "abcdđe" else "a"
+    return "a" if number.endswith(")") or len(bare) > 1 or bare > "e" else "A"
 
 
 def _under(style: str, above: Sequence[_Above], depends: bool) -> bool:

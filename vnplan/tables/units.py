@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnplan.grammar import Grammar
-from vnplan.text import CleanText, fold, lower
+from vnplan.lexing.units import UnitRules
+from vnplan.tables.grid import Cell, Grid
+from vnplan.text import CleanText
 
 _LONGEST = 45
 
@@ -27,28 +30,23 @@ class UnitWords:
     def __init__(self, grammar: Grammar) -> None:
         rules = grammar.rules("tables")
         self._brackets, self._rate = rules["head.in_unit"].regex, rules["label.rate"].regex
-        self._known: dict[str, str] = {}
-        for entry in grammar.entries("quantities", "unit"):
-            for form in (entry.name, *entry.aliases):
-                self._known.setdefault(lower(fold(form)), str((entry.model_extra or {})["dimension"]))
+        self._ratio, self._counts = rules["head.ratio"].regex, rules["head.counts"].regex
+        self._units = grammar.compiled(UnitRules)
 
     def dimension(self, words: str) -> str:
-        """The dimension of a unit (lower, folded words); "" for words that are no known unit.
-
-        A rate has the dimension of what it counts, a compound that of its first word.
+        """The dimension of a unit (lower, folded words); "" for words that are no listed unit.
 
         >>> units = Grammar.load().compiled(UnitWords)
         >>> [units.dimension(w) for w in ("%", "triệu đồng", "triệu đồng/người/năm", "cái chi đó")]
         ['percent', 'money', 'money', '']
         """
         words = words.strip(" .:")
-        for part in (words, words.split("/", 1)[0].strip(), words.removeprefix("1.000 ").removeprefix("1000 ").strip()):
-            if part in self._known:
-                return self._known[part]
-        for scale in ("triệu ", "nghìn ", "ngàn ", "tỷ ", "tỉ ", "trăm ", "vạn "):
-            if words.startswith(scale) and words[len(scale) :] in self._known:
-                return self._known[words[len(scale) :]]
-        return ""
+        unit = self._units.read(words, 0, len(words), open_class=False)
+        return unit.dimension if unit is not None and unit.end == len(words) else ""
+
+    def normal(self, printed: str) -> str:
+        """The one form of a unit for all its spellings."""
+        return self._units.normal(printed)
 
     def of_cell(self, clean: CleanText, start: int, end: int) -> Unit | None:
         """The unit that a cell of a column of units names: whatever stands there, if it is short and no figure."""
@@ -88,17 +86,22 @@ class UnitWords:
         m = self._rate.match(clean.lower[start:end])
         return Unit("%", "percent", start, start + m.end(), "table.rate") if m is not None else None
 
+    def of_ratio(self, clean: CleanText, grid: Grid, index: int, heads: Sequence[Cell]) -> Unit | None:
+        """The per cent of a column that compares: a sign in its head, or a quotient in the row that numbers the columns
+        ("4=3/2"); None where it may as well be a difference."""
+        counting = grid.rows[grid.header - 1].get(index) if grid.header else None
+        for cell in (*heads, *((counting,) if counting is not None else ())):
+            m = self._ratio.search(clean.lower, cell.start, cell.end)
+            if m is not None:
+                return Unit("%", "percent", m.start(), m.end(), "table.ratio")
+        return None
+
     def counted(self, clean: CleanText, start: int, end: int) -> Unit | None:
         """The unit that a head counts: "Số xã", "Số lượng hộ" count "xã" and "hộ"."""
-        low = " ".join(clean.lower[start:end].split())
-        for opening in ("số lượng ", "số ", "tổng số "):
-            rest = low.removeprefix(opening)
-            if rest != low:
-                words = rest.split()
-                for size in range(min(3, len(words)), 0, -1):
-                    unit = " ".join(words[:size])
-                    if self._known.get(unit) == "count":
-                        at = clean.lower.find(unit, start, end)
-                        if at >= 0:
-                            return Unit(clean.text[at : at + len(unit)], "count", at, at + len(unit), "table.counted")
-        return None
+        m = self._counts.match(clean.lower, start, end)
+        if m is None:
+            return None
+        unit = self._units.read(clean.lower, m.end(), end, open_class=False)
+        if unit is None or unit.dimension != "count":
+            return None
+        return Unit(" ".join(clean.text[unit.start : unit.end].split()), "count", unit.start, unit.end, "table.counted")

@@ -322,16 +322,18 @@ class ItemReader:
         clean, mentions = self.layer.clean, self.subjects.mentions
         grid = self.grids[clean.paragraphs[clean.paragraph_at(block.start)].table]
         for row in rows_of(clean, grid, mentions, self.make.periods, self.setting.mode, self.grammar):
-            named = [(cell, role, agencies_in(clean, mentions, (cell.start, cell.end), self.grammar))
-                     for cell, role in row.cells]  # fmt: skip
-            coordinate = tuple(m for _, role, found in named if role == "coordinate" for m in found)
+            named = [(cell, column, agencies_in(clean, mentions, (cell.start, cell.end), column, self.grammar))
+                     for cell, column in row.cells]  # fmt: skip
+            coordinate = tuple(m for _, _, found in named for m, role in found if role == "coordinate")
             for cell, column, found in named:
-                role = role_in(clean.lower[slice(*row.task)], column)
-                for mention in found:
+                for mention, own in found:
+                    role = role_in(clean.lower[slice(*row.task)], own)
                     evidence = [("agency", mention.start, mention.end, mention.rule),
                                 ("role", cell.start, cell.end, f"column.{column}")]  # fmt: skip
                     if row.period is not None:
                         evidence.append(("deadline", row.period.start, row.period.end, row.period.rule))
+                    elif row.time is not None:  # "Thường xuyên": a time without a date
+                        evidence.append(("time", row.time.start, row.time.end, "column.time"))
                     yield AssignmentRecord(
                         row.start, row.end, mention, role, (row.task,), coordinate if role != "coordinate" else (),
                         row.period, "assignment.table", tuple(evidence))  # fmt: skip

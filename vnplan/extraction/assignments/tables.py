@@ -10,9 +10,9 @@ from vnplan.agencies.registry import ResolvedAgency
 from vnplan.extraction.assignments.roles import MentionIndex, Role, roles
 from vnplan.extraction.targets.tables import period_in
 from vnplan.grammar import Grammar
-from vnplan.identity.uri import slug
 from vnplan.layout.cells import AGENCY, SHORT, WORDS
 from vnplan.lexing.periods import PeriodAnchor, PeriodIndex
+from vnplan.slugs import slug
 from vnplan.tables import Cell, Column, Grid, columns_of, labels_of
 from vnplan.text import CleanText
 
@@ -30,6 +30,7 @@ class TableWords:
         rules = grammar.rules("tables")
         self.same, self.none = rules["cell.same"].regex, rules["agency.none"].regex
         self.agency, self.tail = rules["cell.agency"].regex, rules["agency.tail"].regex
+        self.partners = rules["agency.partners"].regex
         self.parting, self.led = rules["agency.parting"].regex, rules["agency.led"].regex
         self.no_task = rules["task.none"].regex
 
@@ -101,12 +102,13 @@ def _task_column(columns: Sequence[Column], taken: set[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that assigns: its range, its task, the cells with their roles, the deadline."""
+    """A row that assigns: its range, its task, the cells with their roles, the cell that says when, the deadline."""
 
     start: int
     end: int
     task: Span
     cells: tuple[tuple[Cell, Role], ...]
+    time: Cell | None
     period: PeriodAnchor | None
 
 
@@ -114,7 +116,7 @@ def rows_of(
     clean: CleanText, grid: Grid, mentions: MentionIndex, periods: PeriodIndex, mode: str, grammar: Grammar
 ) -> list[Row]:  # fmt: skip
     """The rows of a table of assignments; none when the table is of another kind."""
-    if not mentions.any_between(grid.start, grid.end) or not grid.header:
+    if not mentions.any_between(grid.start, grid.end) or not grid.headed:
         return []
     columns = columns_of(grid, grammar)
     chosen = assigning_columns(columns, mode)
@@ -151,7 +153,8 @@ def rows_of(
             if period is not None:
                 break
         start, end = min(c.start for c in own), max(c.end for c in own)
-        found.append(Row(start, end, _task_words(clean, task, label.span), tuple(named), period))
+        when = time_cells[0] if time_cells else None
+        found.append(Row(start, end, _task_words(clean, task, label.span), tuple(named), when, period))
     return found
 
 
@@ -175,25 +178,31 @@ def role_in(words: str, role: Role) -> Role:
 # -- the agencies of a cell -------------------------------------------------------------------------------------------
 
 
-def agencies_in(clean: CleanText, mentions: MentionIndex, cell: Span, grammar: Grammar) -> list[Mention]:
-    """The agencies that a cell of a column of agencies names; a piece's own words where no agency of it is known.
+def agencies_in(
+    clean: CleanText, mentions: MentionIndex, cell: Span, role: Role, grammar: Grammar
+) -> list[tuple[Mention, Role]]:  # fmt: skip
+    """The agencies that a cell of a column of agencies names, each with its role: the column's, or coordinate after
+    "phối hợp:" in the cell. A piece's own words stand where no agency of it is known.
 
     >>> text = CleanText.of("Tổ công tác Đề án; Nhóm chuyên gia; các doanh nghiệp viễn thông có liên quan")
-    >>> [m.agency.name for m in agencies_in(text, MentionIndex([]), (0, len(text.text)), Grammar.load())]
+    >>> found = agencies_in(text, MentionIndex([]), (0, len(text.text)), "lead", Grammar.load())
+    >>> [mention.agency.name for mention, role in found]
     ['Tổ công tác Đề án', 'Các doanh nghiệp viễn thông']
     """
     words = grammar.compiled(TableWords)
-    found: list[Mention] = []
+    found: list[tuple[Mention, Role]] = []
     known_before = False
     for start, end in _pieces(clean, *cell, words):
+        if role != "coordinate" and words.partners.match(clean.lower, start, end):
+            role = "coordinate"
         known = mentions.between(start, end)
         if known:
-            found += known
+            found += [(mention, role) for mention in known]
             known_before = True
             continue
         made = _made(clean, start, end, words, known_before)
         if made is not None:
-            found.append(made)
+            found.append((made, role))
     return found
 
 

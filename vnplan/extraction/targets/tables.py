@@ -28,8 +28,9 @@ from vnplan.text import CleanText
 Span = tuple[int, int]
 _LONGEST_VALUE, _LONGEST_LABEL = 60, 400
 _TIMES = frozenset({"until", "in", "within", "span", "recurring", "on", "since"})
+_CAPTIONED = frozenset({"until", "in", "within", "span"})
 _UNMEASURED = frozenset({"age", "time", "grade"})
-_YEAR = re.compile(r"(?<![\d.,/])(?:(?P<first>(?:19|20)\d\d)\s*-\s*)?(?P<last>(?:19|20)\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?<![\d.,/])(?:(?P<first>(?:19|20)\d\d)\s*-\s*)?(?P<last>(?:19|20)\d\d)(?!\d|/\d)")
 
 
 class ValueWords:
@@ -58,6 +59,7 @@ class _Reading:
     goal: bool
     budget: bool
     status: bool
+    grammar: Grammar
 
 
 def read_table(
@@ -65,7 +67,9 @@ def read_table(
     grammar: Grammar,
 ) -> list[TargetRecord]:  # fmt: skip
     """The records of a table; none when it has no column of labels or none of values, or its part has no targets."""
-    if len(grid.rows) <= grid.header or not grid.header or block.section == "legal":
+    if len(grid.rows) <= grid.header or not grid.headed or block.section == "legal":
+        return []
+    if any(row < grid.header for row in grid.doubtful):
         return []
     columns = columns_of(grid, grammar)
     values = [c for c in columns if c.role in VALUES]
@@ -80,7 +84,7 @@ def read_table(
     if not goal and mode != "plan":
         return []
     reading = _Reading(clean, grid, columns, caption, periods, title, words, grammar.compiled(UnitWords), label, goal,
-                       caption.budget or block.section == "budget", block.section == "status")  # fmt: skip
+                       caption.budget or block.section == "budget", block.section == "status", grammar)  # fmt: skip
     found: list[TargetRecord] = []
     for row in labels_of(clean, grid, columns, label, grammar):
         if (
@@ -145,7 +149,7 @@ def _kind(reading: _Reading, column: Column, row: Label, q: Quantity) -> str | N
 def _indicator(reading: _Reading, column: Column, row: Label, values: Sequence[Column]) -> tuple[Span, ...]:
     """The ranges of the indicator's words: groups, label, and the head where the label does not say what is counted:
     where it is a place or a body, and where several columns of one kind stand side by side."""
-    ranges = [*row.groups, row.span]
+    ranges = [*row.groups, reading.units.without_unit(reading.clean, *row.span)]
     if column.role in ("value", "money") and column.heads:
         named = reading.columns[reading.label].role in ("indicator", "task")
         if not named or sum(c.role == column.role for c in values) > 1:
@@ -164,7 +168,8 @@ def _period(reading: _Reading, column: Column, row: Label, own_time: Cell | None
         if found is not None:
             return found
     if reading.caption.start < reading.caption.end:
-        found = period_in(reading.clean, reading.periods, reading.caption.start, reading.caption.end, bare=False)
+        near = reading.periods.between(reading.caption.start, reading.caption.end)
+        found = next((a for a in reversed(near) if a.kind in _CAPTIONED), None)
         if found is not None:
             return found
     return reading.title
@@ -196,6 +201,8 @@ def _unit(reading: _Reading, column: Column, cells: dict[int, Cell], row: Label)
         found = units.in_brackets(clean, head.start, head.end)
         if found is not None:
             return found
+    if column.role == "change":  # a comparison has no unit of what it compares
+        return units.of_ratio(clean, reading.grid, column.index, column.heads)
     at = next((c.index for c in reading.columns if c.role == "unit"), -1)
     if at in cells:
         found = units.of_cell(clean, cells[at].start, cells[at].end)
@@ -223,7 +230,11 @@ def _value(reading: _Reading, cell: Cell, unit: Unit | None) -> Quantity | None:
         return None
     low = reading.clean.lower[start:end]
     if cell.kind not in (NUMBER, SMALL):
-        found = [q for q in find_quantities(reading.clean, ranges=[(start, end)]) if q.dimension not in _UNMEASURED]
+        found = [
+            q
+            for q in find_quantities(reading.clean, ranges=[(start, end)], grammar=reading.grammar)
+            if q.dimension not in _UNMEASURED
+        ]
         return found[0] if len(found) == 1 else None
     m = reading.words.value.match(low)
     if m is None:
@@ -246,5 +257,16 @@ def _value(reading: _Reading, cell: Cell, unit: Unit | None) -> Quantity | None:
     first = start + (m.start("low") if m["low"] else m.start("number"))
     stop = start + m.end()
     begin = start + m.start()
-    q = Quantity(begin, stop, first, least, most, unit.text, unit.dimension, "table.cell", begin)
+    q = Quantity(
+        begin,
+        stop,
+        first,
+        least,
+        most,
+        unit.text,
+        unit.dimension,
+        "table.cell",
+        begin,
+        normal=reading.units.normal(unit.text),
+    )
     return replace(q, end=max(q.end, q.number + 1))

@@ -1,0 +1,531 @@
+"""Tables of the kinds that plans hold, written for the tests, each with all the records that it gives.
+
+A row is the cells that stand in it: one that spans rows from above is left out below, a head over several columns stands
+once. `quantities`: kind, indicator, min, max, unit, end of the time. `tasks`: agency, role, task, deadline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A table with what stands before and after it, and its records."""
+
+    name: str
+    rows: list[list[str]]
+    quantities: list[tuple[str, str, float | None, float | None, str, str | None]]
+    tasks: list[tuple[str, str, str, str | None]]
+    title: str = "Phát triển nông nghiệp năm 2025"
+    before: str = "II. CHỈ TIÊU"
+    after: str = ""
+    mark: str = "bars"
+
+
+SPECIMENS = [
+    Specimen(
+        "groups and parts without a number",
+        [
+            ["TT", "Chỉ tiêu", "ĐVT", "Ước TH 2024", "Kế hoạch 2025", "So sánh KH 2025/ƯTH 2024 (%)"],
+            ["I", "Cây ăn quả"],
+            ["1", "Xoài"],
+            ["", "- Diện tích", "ha", "1.200", "1.350", "112,5"],
+            ["", "- Sản lượng", "tấn", "9.600", "11.000", "114,6"],
+            ["2", "Chuối"],
+            ["", "- Diện tích", "ha", "500", "520", "104"],
+            ["", "- Sản lượng", "tấn", "", "6.100", ""],
+        ],
+        [
+            ("baseline", "Xoài: Diện tích", 1200, 1200, "ha", "2024"),
+            ("target", "Xoài: Diện tích", 1350, 1350, "ha", "2025"),
+            ("change", "Xoài: Diện tích", 112.5, 112.5, "%", "2025"),
+            ("baseline", "Xoài: Sản lượng", 9600, 9600, "tấn", "2024"),
+            ("target", "Xoài: Sản lượng", 11000, 11000, "tấn", "2025"),
+            ("change", "Xoài: Sản lượng", 114.6, 114.6, "%", "2025"),
+            ("baseline", "Chuối: Diện tích", 500, 500, "ha", "2024"),
+            ("target", "Chuối: Diện tích", 520, 520, "ha", "2025"),
+            ("change", "Chuối: Diện tích", 104, 104, "%", "2025"),
+            ("target", "Chuối: Sản lượng", 6100, 6100, "tấn", "2025"),
+        ],
+        [],
+    ),
+    Specimen(
+        "a group that gives its rows their time",
+        [
+            ["STT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm"],
+            ["I", "Giai đoạn 2025-2027"],
+            ["1", "Xây dựng bản đồ giống lúa", "Sở Nông nghiệp và Môi trường", "Sở Tài chính; UBND các xã", "Bản đồ"],
+            ["2", "Đào tạo cán bộ khuyến nông", "Sở Nội vụ", "Sở Nông nghiệp và Môi trường", "Lớp tập huấn"],
+            ["II", "Giai đoạn 2028-2030"],
+            ["3", "Nhân rộng mô hình", "Sở Nông nghiệp và Môi trường", "", "Mô hình"],
+        ],
+        [],
+        [
+            ("Sở Nông nghiệp và Môi trường", "lead", "Xây dựng bản đồ giống lúa", "2027"),
+            ("Sở Tài chính", "coordinate", "Xây dựng bản đồ giống lúa", "2027"),
+            ("Ủy ban nhân dân các xã", "coordinate", "Xây dựng bản đồ giống lúa", "2027"),
+            ("Sở Nội vụ", "lead", "Đào tạo cán bộ khuyến nông", "2027"),
+            ("Sở Nông nghiệp và Môi trường", "coordinate", "Đào tạo cán bộ khuyến nông", "2027"),
+            ("Sở Nông nghiệp và Môi trường", "lead", "Nhân rộng mô hình", "2030"),
+        ],
+        before="II. NHIỆM VỤ",
+    ),
+    Specimen(
+        "a group over several rows",
+        [
+            ["TT", "Nhóm nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"],
+            [
+                "1",
+                "Hoàn thiện thể chế",
+                "Rà soát các văn bản đã ban hành",
+                "Sở Tư pháp",
+                "Các sở, ban, ngành",
+                "Quý I/2025",
+            ],
+            ["Trình ban hành quy chế phối hợp", "Sở Nội vụ", "Sở Tư pháp", "Quý II/2025"],
+            [
+                "2",
+                "Phát triển hạ tầng",
+                "Lắp đặt trạm thu phát sóng",
+                "Sở Khoa học và Công nghệ",
+                "UBND các xã",
+                "2026",
+            ],
+            ["Nâng cấp trung tâm dữ liệu", "Sở Khoa học và Công nghệ", "Công an tỉnh", "Thường xuyên"],
+            ["Kết nối liên thông dữ liệu", "Công an tỉnh", "Các sở, ban, ngành", "Trước ngày 30/6/2026"],
+        ],
+        [],
+        [
+            ("Sở Tư pháp", "lead", "Rà soát các văn bản đã ban hành", "2025-03"),
+            ("Các sở, ban, ngành", "coordinate", "Rà soát các văn bản đã ban hành", "2025-03"),
+            ("Sở Nội vụ", "lead", "Trình ban hành quy chế phối hợp", "2025-06"),
+            ("Sở Tư pháp", "coordinate", "Trình ban hành quy chế phối hợp", "2025-06"),
+            ("Sở Khoa học và Công nghệ", "lead", "Lắp đặt trạm thu phát sóng", "2026"),
+            ("Ủy ban nhân dân các xã", "coordinate", "Lắp đặt trạm thu phát sóng", "2026"),
+            ("Sở Khoa học và Công nghệ", "lead", "Nâng cấp trung tâm dữ liệu", None),
+            ("Công an tỉnh", "coordinate", "Nâng cấp trung tâm dữ liệu", None),
+            ("Công an tỉnh", "lead", "Kết nối liên thông dữ liệu", "2026-06-30"),
+            ("Các sở, ban, ngành", "coordinate", "Kết nối liên thông dữ liệu", "2026-06-30"),
+        ],
+        before="II. NHIỆM VỤ",
+    ),
+    Specimen(
+        "an indicator table without columns of years",
+        [
+            ["TT", "Chỉ tiêu", "Đơn vị", "Mục tiêu 2030"],
+            ["1", "Tỷ lệ hộ nghèo", "%", "≤ 2"],
+            ["2", "Số xã đạt chuẩn nông thôn mới", "xã", "45"],
+            ["3", "Độ che phủ rừng", "%", "trên 52"],
+            ["4", "Thu nhập bình quân đầu người", "triệu đồng/năm", "75-80"],
+        ],
+        [
+            ("target", "Tỷ lệ hộ nghèo", None, 2, "%", "2030"),
+            ("target", "Số xã đạt chuẩn nông thôn mới", 45, 45, "xã", "2030"),
+            ("target", "Độ che phủ rừng", 52, None, "%", "2030"),
+            ("target", "Thu nhập bình quân đầu người", 75, 80, "triệu đồng/năm", "2030"),
+        ],
+        [],
+    ),
+    Specimen(
+        "heads in two rows, not evenly",
+        [
+            ["STT", "Nội dung", "Đơn vị tính", "Năm 2024", "Năm 2025", "Giai đoạn 2026-2030"],
+            ["Thực hiện", "Kế hoạch", "Ước thực hiện"],
+            ["1", "Số lớp tập huấn", "lớp", "12", "15", "14", "80"],
+            ["2", "Số người được đào tạo", "người", "360", "450", "", "2.400"],
+        ],
+        [
+            ("baseline", "Số lớp tập huấn", 12, 12, "lớp", "2024"),
+            ("target", "Số lớp tập huấn", 15, 15, "lớp", "2025"),
+            ("baseline", "Số lớp tập huấn", 14, 14, "lớp", "2025"),
+            ("target", "Số lớp tập huấn", 80, 80, "lớp", "2030"),
+            ("baseline", "Số người được đào tạo", 360, 360, "người", "2024"),
+            ("target", "Số người được đào tạo", 450, 450, "người", "2025"),
+            ("target", "Số người được đào tạo", 2400, 2400, "người", "2030"),
+        ],
+        [],
+    ),
+    Specimen(
+        "money by source, with a sum",
+        [
+            ["STT", "Nội dung", "Tổng kinh phí", "Trong đó"],
+            ["Ngân sách trung ương", "Ngân sách địa phương"],
+            ["1", "Xây dựng trạm bơm", "5.200", "4.000", "1.200"],
+            ["2", "Kiên cố hóa kênh mương", "3.100", "2.000", "1.100"],
+            ["", "Tổng cộng", "8.300", "6.000", "2.300"],
+        ],
+        [
+            ("planned", "Xây dựng trạm bơm: Tổng kinh phí", 5200, 5200, "Triệu đồng", "2030"),
+            ("planned", "Xây dựng trạm bơm: Ngân sách trung ương", 4000, 4000, "Triệu đồng", "2030"),
+            ("planned", "Xây dựng trạm bơm: Ngân sách địa phương", 1200, 1200, "Triệu đồng", "2030"),
+            ("planned", "Kiên cố hóa kênh mương: Tổng kinh phí", 3100, 3100, "Triệu đồng", "2030"),
+            ("planned", "Kiên cố hóa kênh mương: Ngân sách trung ương", 2000, 2000, "Triệu đồng", "2030"),
+            ("planned", "Kiên cố hóa kênh mương: Ngân sách địa phương", 1100, 1100, "Triệu đồng", "2030"),
+            ("planned", "Tổng cộng: Tổng kinh phí", 8300, 8300, "Triệu đồng", "2030"),
+            ("planned", "Tổng cộng: Ngân sách trung ương", 6000, 6000, "Triệu đồng", "2030"),
+            ("planned", "Tổng cộng: Ngân sách địa phương", 2300, 2300, "Triệu đồng", "2030"),
+        ],
+        [],
+        title="Phát triển thủy lợi giai đoạn 2026 - 2030",
+        before="KHÁI TOÁN KINH PHÍ THỰC HIỆN KẾ HOẠCH\n\nĐơn vị tính: Triệu đồng",
+    ),
+    Specimen(
+        "a time over two rows",
+        [
+            ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"],
+            ["1", "Tuyên truyền pháp luật", "Sở Tư pháp", "Báo và Phát thanh, Truyền hình Lai Châu", "Quý IV/2025"],
+            ["2", "Tập huấn cán bộ xã", "Sở Nội vụ", "UBND các xã"],
+            ["3", "Kiểm tra việc thực hiện", "Thanh tra tỉnh", "Sở Nội vụ", "Hằng năm"],
+        ],
+        [],
+        [
+            ("Sở Tư pháp", "lead", "Tuyên truyền pháp luật", "2025-12"),
+            ("Báo và Phát thanh, Truyền hình tỉnh", "coordinate", "Tuyên truyền pháp luật", "2025-12"),
+            ("Sở Nội vụ", "lead", "Tập huấn cán bộ xã", "2025-12"),
+            ("Ủy ban nhân dân các xã", "coordinate", "Tập huấn cán bộ xã", "2025-12"),
+            ("Thanh tra tỉnh", "lead", "Kiểm tra việc thực hiện", "annual"),
+            ("Sở Nội vụ", "coordinate", "Kiểm tra việc thực hiện", "annual"),
+        ],
+        before="II. NHIỆM VỤ",
+    ),
+    Specimen(
+        "columns that name what is counted in each place",
+        [
+            ["TT", "Xã, phường", "Số hộ nghèo", "Tỷ lệ hộ nghèo (%)", "Diện tích rừng (ha)"],
+            ["1", "Xã Mường Kim", "120", "8,5", "1.050"],
+            ["2", "Xã Than Uyên", "80", "6,1", "980"],
+        ],
+        [
+            ("target", "Xã Mường Kim: Số hộ nghèo", 120, 120, "hộ nghèo", "2025"),
+            ("target", "Xã Mường Kim: Tỷ lệ hộ nghèo", 8.5, 8.5, "%", "2025"),
+            ("target", "Xã Mường Kim: Diện tích rừng", 1050, 1050, "ha", "2025"),
+            ("target", "Xã Than Uyên: Số hộ nghèo", 80, 80, "hộ nghèo", "2025"),
+            ("target", "Xã Than Uyên: Tỷ lệ hộ nghèo", 6.1, 6.1, "%", "2025"),
+            ("target", "Xã Than Uyên: Diện tích rừng", 980, 980, "ha", "2025"),
+        ],
+        [],
+        before="II. MỤC TIÊU\n\nBiểu giao chỉ tiêu giảm nghèo năm 2025",
+    ),
+    Specimen(
+        "who does what by when",
+        [
+            ["STT", "Công việc", "Người thực hiện", "Thời gian"],
+            ["1", "Chuẩn bị tài liệu", "Văn phòng Sở", "Tháng 3/2025"],
+            ["2", "Họp báo", "Phòng Tài chính", "Tháng 4/2025"],
+        ],
+        [],
+        [
+            ("Văn phòng Sở", "implement", "Chuẩn bị tài liệu", "2025-03"),
+            ("Phòng Tài chính", "implement", "Họp báo", "2025-04"),
+        ],
+        before="II. TIẾN ĐỘ",
+    ),
+    Specimen(
+        "tabs, with a head over two columns",
+        [
+            ["TT", "Chỉ tiêu", "ĐVT", "Năm 2025", "", "Năm 2026"],
+            ["", "", "", "Kế hoạch", "Ước thực hiện", "Kế hoạch"],
+            ["1", "Đàn trâu", "con", "9.000", "8.950", "9.200"],
+            ["2", "Đàn lợn", "con", "150.000", "", "155.000"],
+        ],
+        [
+            ("target", "Đàn trâu", 9000, 9000, "con", "2025"),
+            ("baseline", "Đàn trâu", 8950, 8950, "con", "2025"),
+            ("target", "Đàn trâu", 9200, 9200, "con", "2026"),
+            ("target", "Đàn lợn", 150000, 150000, "con", "2025"),
+            ("target", "Đàn lợn", 155000, 155000, "con", "2026"),
+        ],
+        [],
+        mark="tabs",
+    ),
+    Specimen(
+        "a blank row, and the same as above",
+        [
+            ["STT", "Nội dung nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"],
+            ["1", "Rà soát quy hoạch", "Sở Xây dựng", "Sở Tài chính", "2025"],
+            ["", "", "", "", ""],
+            ["2", "Công bố quy hoạch", "Sở Xây dựng", "nt", "2026"],
+        ],
+        [],
+        [
+            ("Sở Xây dựng", "lead", "Rà soát quy hoạch", "2025"),
+            ("Sở Tài chính", "coordinate", "Rà soát quy hoạch", "2025"),
+            ("Sở Tài chính", "coordinate", "Công bố quy hoạch", "2026"),
+            ("Sở Xây dựng", "lead", "Công bố quy hoạch", "2026"),
+        ],
+        before="II. NHIỆM VỤ",
+    ),
+    Specimen(
+        "a row that numbers the columns, parts that are only headings",
+        [
+            ["TT", "Chỉ tiêu", "ĐVT", "Kết quả 2024", "Mục tiêu"],
+            ["2025", "2030"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+            ["A", "Chỉ tiêu kinh tế"],
+            ["1", "Tốc độ tăng GRDP", "%", "6,1", "8", "10"],
+            ["2", "GRDP bình quân đầu người", "Triệu đồng", "52", "58", "90"],
+            ["B", "Chỉ tiêu xã hội"],
+            ["3", "Tỷ lệ lao động qua đào tạo", "%", "60", "62", "70"],
+        ],
+        [
+            ("change", "Tốc độ tăng GRDP", 6.1, 6.1, "%", "2024"),
+            ("target", "Tốc độ tăng GRDP", 8, 8, "%", "2025"),
+            ("target", "Tốc độ tăng GRDP", 10, 10, "%", "2030"),
+            ("baseline", "GRDP bình quân đầu người", 52, 52, "Triệu đồng", "2024"),
+            ("target", "GRDP bình quân đầu người", 58, 58, "Triệu đồng", "2025"),
+            ("target", "GRDP bình quân đầu người", 90, 90, "Triệu đồng", "2030"),
+            ("baseline", "Tỷ lệ lao động qua đào tạo", 60, 60, "%", "2024"),
+            ("target", "Tỷ lệ lao động qua đào tạo", 62, 62, "%", "2025"),
+            ("target", "Tỷ lệ lao động qua đào tạo", 70, 70, "%", "2030"),
+        ],
+        [],
+    ),
+    Specimen(
+        "a form",
+        [
+            ["Tiêu chí", "Điểm tối đa", "Tự chấm"],
+            ["1. Tiến độ", "20", ""],
+            ["2. Chất lượng", "30", ""],
+        ],
+        [],
+        [],
+        before="MẪU PHIẾU ĐÁNH GIÁ",
+    ),
+    Specimen(
+        "projects by field",
+        [
+            [
+                "STT",
+                "Danh mục dự án",
+                "Chủ đầu tư",
+                "Tổng mức đầu tư (triệu đồng)",
+                "Kế hoạch vốn năm 2025 (triệu đồng)",
+            ],
+            ["I", "Giao thông"],
+            ["1", "Đường Mường So - Nậm Xe", "Ban Quản lý dự án tỉnh", "120.000", "30.000"],
+            ["2", "Cầu Nậm Na", "UBND huyện Phong Thổ", "45.500", "12.000"],
+            ["", "Cộng", "", "165.500", "42.000"],
+        ],
+        [
+            ("planned", "Giao thông: Đường Mường So - Nậm Xe: Tổng mức đầu tư", 120000, 120000, "triệu đồng", "2025"),
+            (
+                "planned",
+                "Giao thông: Đường Mường So - Nậm Xe: Kế hoạch vốn năm 2025",
+                30000,
+                30000,
+                "triệu đồng",
+                "2025",
+            ),
+            ("planned", "Giao thông: Cầu Nậm Na: Tổng mức đầu tư", 45500, 45500, "triệu đồng", "2025"),
+            ("planned", "Giao thông: Cầu Nậm Na: Kế hoạch vốn năm 2025", 12000, 12000, "triệu đồng", "2025"),
+            ("planned", "Cộng: Tổng mức đầu tư", 165500, 165500, "triệu đồng", "2025"),
+            ("planned", "Cộng: Kế hoạch vốn năm 2025", 42000, 42000, "triệu đồng", "2025"),
+        ],
+        [],
+        before="PHÂN BỔ VỐN ĐẦU TƯ CÔNG NĂM 2025",
+    ),
+    Specimen(
+        "a table that goes on without its heads",
+        [
+            ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"],
+            ["1", "Rà soát văn bản", "Sở Tư pháp", "Sở Nội vụ", "Quý I/2025"],
+            ["2", "Xây dựng đề án", "Sở Nội vụ", "Sở Tài chính", "Quý II/2025"],
+        ],
+        [],
+        [
+            ("Sở Tư pháp", "lead", "Rà soát văn bản", "2025-03"),
+            ("Sở Nội vụ", "coordinate", "Rà soát văn bản", "2025-03"),
+            ("Sở Nội vụ", "lead", "Xây dựng đề án", "2025-06"),
+            ("Sở Tài chính", "coordinate", "Xây dựng đề án", "2025-06"),
+            ("Sở Y tế", "lead", "Nâng cấp trạm y tế xã", "2026"),
+            ("Ủy ban nhân dân các xã", "coordinate", "Nâng cấp trạm y tế xã", "2026"),
+            ("Sở Y tế", "lead", "Khám sức khỏe định kỳ", "annual"),
+            ("Sở Giáo dục và Đào tạo", "coordinate", "Khám sức khỏe định kỳ", "annual"),
+        ],
+        before="II. NHIỆM VỤ",
+        after="\n\n2. Lĩnh vực y tế\n\n|\n3\n|\nNâng cấp trạm y tế xã\n|\nSở Y tế\n|\nUBND các xã\n|\n2026\n|\n|\n4\n|\nKhám sức khỏe định kỳ\n|\nSở Y tế\n|\nSở Giáo dục và Đào tạo\n|\nHằng năm\n|",
+    ),
+    Specimen(
+        "lead and partners under one head",
+        [
+            ["STT", "Nhiệm vụ", "Phân công thực hiện", "Thời gian hoàn thành", "Sản phẩm"],
+            ["Chủ trì", "Phối hợp"],
+            [
+                "1",
+                "Tổ chức hội nghị triển khai",
+                "Văn phòng UBND tỉnh",
+                "Các sở, ngành liên quan",
+                "Tháng 02/2025",
+                "Hội nghị",
+            ],
+            [
+                "2",
+                "Xây dựng chuyên mục trên báo",
+                "Báo và Phát thanh, Truyền hình Lai Châu",
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Thường xuyên",
+                "Chuyên mục",
+            ],
+        ],
+        [],
+        [
+            ("Văn phòng Ủy ban nhân dân tỉnh", "lead", "Tổ chức hội nghị triển khai", "2025-02"),
+            ("Các sở, ngành liên quan", "coordinate", "Tổ chức hội nghị triển khai", "2025-02"),
+            ("Báo và Phát thanh, Truyền hình tỉnh", "lead", "Xây dựng chuyên mục trên báo", None),
+            ("Sở Văn hóa, Thể thao và Du lịch", "coordinate", "Xây dựng chuyên mục trên báo", None),
+        ],
+        before="II. NHIỆM VỤ",
+    ),
+    Specimen(
+        "texts to be drafted; several bodies on lines",
+        [
+            ["TT", "Tên văn bản", "Cơ quan soạn thảo", "Cơ quan phối hợp", "Thời gian trình"],
+            [
+                "1",
+                "Nghị quyết quy định mức hỗ trợ học phí",
+                "Sở Giáo dục và Đào tạo",
+                "Sở Tài chính, Sở Tư pháp",
+                "Tháng 6/2025",
+            ],
+            [
+                "2",
+                "Quyết định ban hành quy chế quản lý rừng",
+                "Sở Nông nghiệp và Môi trường",
+                "Công an tỉnh;\nBộ Chỉ huy Quân sự tỉnh",
+                "Tháng 9/2025",
+            ],
+        ],
+        [],
+        [
+            ("Sở Giáo dục và Đào tạo", "implement", "Nghị quyết quy định mức hỗ trợ học phí", "2025-06"),
+            ("Sở Tài chính", "coordinate", "Nghị quyết quy định mức hỗ trợ học phí", "2025-06"),
+            ("Sở Tư pháp", "coordinate", "Nghị quyết quy định mức hỗ trợ học phí", "2025-06"),
+            ("Sở Nông nghiệp và Môi trường", "implement", "Quyết định ban hành quy chế quản lý rừng", "2025-09"),
+            ("Công an tỉnh", "coordinate", "Quyết định ban hành quy chế quản lý rừng", "2025-09"),
+            ("Bộ Chỉ huy Quân sự tỉnh", "coordinate", "Quyết định ban hành quy chế quản lý rừng", "2025-09"),
+        ],
+        before="II. DANH MỤC VĂN BẢN",
+    ),
+    Specimen(
+        "units in brackets behind the label",
+        [
+            ["STT", "Chỉ tiêu", "Thực hiện 2024", "Kế hoạch 2025", "Ghi chú"],
+            ["1", "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng (%)", "18,2", "17,5", ""],
+            ["2", "Diện tích rừng trồng mới (ha)", "850", "1.000", "Theo Nghị quyết"],
+            ["3", "Số bác sĩ/vạn dân (bác sĩ)", "11,5", "12", ""],
+        ],
+        [
+            ("baseline", "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng", 18.2, 18.2, "%", "2024"),
+            ("target", "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng", 17.5, 17.5, "%", "2025"),
+            ("baseline", "Diện tích rừng trồng mới", 850, 850, "ha", "2024"),
+            ("target", "Diện tích rừng trồng mới", 1000, 1000, "ha", "2025"),
+            ("baseline", "Số bác sĩ/vạn dân", 11.5, 11.5, "bác sĩ", "2024"),
+            ("target", "Số bác sĩ/vạn dân", 12, 12, "bác sĩ", "2025"),
+        ],
+        [],
+    ),
+    Specimen(
+        "heads in three rows, the unit in the caption",
+        [
+            ["TT", "Nội dung", "Giai đoạn 2026-2030", "Ghi chú"],
+            ["Tổng số", "Trong đó"],
+            ["NSTW", "NSĐP"],
+            ["1", "Hỗ trợ nhà ở", "12.000", "9.000", "3.000", ""],
+            ["2", "Đào tạo nghề", "8.000", "5.000", "3.000", ""],
+        ],
+        [
+            ("planned", "Hỗ trợ nhà ở", 12000, 12000, "triệu đồng", "2030"),
+            ("planned", "Hỗ trợ nhà ở: NSTW", 9000, 9000, "triệu đồng", "2030"),
+            ("planned", "Hỗ trợ nhà ở: NSĐP", 3000, 3000, "triệu đồng", "2030"),
+            ("planned", "Đào tạo nghề", 8000, 8000, "triệu đồng", "2030"),
+            ("planned", "Đào tạo nghề: NSTW", 5000, 5000, "triệu đồng", "2030"),
+            ("planned", "Đào tạo nghề: NSĐP", 3000, 3000, "triệu đồng", "2030"),
+        ],
+        [],
+        before="NHU CẦU KINH PHÍ\n\n(Đơn vị tính: triệu đồng)",
+    ),
+    Specimen(
+        "the unit in a row over the heads",
+        [
+            ["Đơn vị tính: Người"],
+            ["STT", "Xã, phường", "Chỉ tiêu năm 2025", "Chỉ tiêu năm 2026"],
+            ["1", "Phường Tân Phong", "120", "150"],
+            ["2", "Xã Bình Lư", "80", "95"],
+            ["", "Tổng cộng", "200", "245"],
+        ],
+        [
+            ("target", "Phường Tân Phong", 120, 120, "Người", "2025"),
+            ("target", "Phường Tân Phong", 150, 150, "Người", "2026"),
+            ("target", "Xã Bình Lư", 80, 80, "Người", "2025"),
+            ("target", "Xã Bình Lư", 95, 95, "Người", "2026"),
+            ("target", "Tổng cộng", 200, 200, "Người", "2025"),
+            ("target", "Tổng cộng", 245, 245, "Người", "2026"),
+        ],
+        [],
+        before="II. CHỈ TIÊU\n\nBiểu giao chỉ tiêu tuyển quân",
+    ),
+    Specimen(
+        "bars on one line",
+        [],
+        [],
+        [
+            ("Sở Xây dựng", "lead", "Rà soát quy hoạch", "2025-03"),
+            ("Sở Tài chính", "coordinate", "Rà soát quy hoạch", "2025-03"),
+            ("Sở Xây dựng", "lead", "Công bố quy hoạch", "2026"),
+        ],
+        before="II. NHIỆM VỤ\n\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n| 1 | Rà soát quy hoạch | Sở Xây dựng | Sở Tài chính | Quý I/2025 |\n| 2 | Công bố quy hoạch | Sở Xây dựng | | 2026 |",
+    ),
+    Specimen(
+        "two columns",
+        [
+            ["Chỉ tiêu", "Mục tiêu đến năm 2030"],
+            ["Tỷ lệ che phủ rừng", "54%"],
+            ["Tỷ lệ hộ dùng nước sạch", "trên 95%"],
+            ["Số trường đạt chuẩn quốc gia", "120 trường"],
+        ],
+        [
+            ("target", "Tỷ lệ che phủ rừng", 54, 54, "%", "2030"),
+            ("target", "Tỷ lệ hộ dùng nước sạch", 95, None, "%", "2030"),
+            ("target", "Số trường đạt chuẩn quốc gia", 120, 120, "trường", "2030"),
+        ],
+        [],
+    ),
+    Specimen(
+        "who leads and who takes part in one cell",
+        [
+            ["TT", "Nội dung thực hiện", "Đơn vị chủ trì, phối hợp", "Thời gian"],
+            ["1", "Tập huấn nghiệp vụ", "Sở Nội vụ chủ trì; phối hợp: Sở Tài chính", "Tháng 5/2025"],
+            ["2", "Kiểm tra thực tế", "Thanh tra tỉnh", "Tháng 6-8/2025"],
+        ],
+        [],
+        [
+            ("Sở Nội vụ", "lead", "Tập huấn nghiệp vụ", "2025-05"),
+            ("Sở Tài chính", "coordinate", "Tập huấn nghiệp vụ", "2025-05"),
+            ("Thanh tra tỉnh", "lead", "Kiểm tra thực tế", "2025-08"),
+        ],
+        before="II. TIẾN ĐỘ",
+    ),
+    Specimen(
+        "years under a head of their own",
+        [
+            ["STT", "Nội dung", "Đơn vị", "Tổng", "Phân kỳ thực hiện"],
+            ["2026", "2027", "2028"],
+            ["1", "Số mô hình điểm", "mô hình", "30", "10", "10", "10"],
+            ["2", "Số hộ được hỗ trợ", "hộ", "1.500", "400", "500", "600"],
+        ],
+        [
+            ("target", "Số mô hình điểm", 30, 30, "mô hình", "2028"),
+            ("target", "Số mô hình điểm", 10, 10, "mô hình", "2026"),
+            ("target", "Số mô hình điểm", 10, 10, "mô hình", "2027"),
+            ("target", "Số mô hình điểm", 10, 10, "mô hình", "2028"),
+            ("target", "Số hộ được hỗ trợ", 1500, 1500, "hộ", "2028"),
+            ("target", "Số hộ được hỗ trợ", 400, 400, "hộ", "2026"),
+            ("target", "Số hộ được hỗ trợ", 500, 500, "hộ", "2027"),
+            ("target", "Số hộ được hỗ trợ", 600, 600, "hộ", "2028"),
+        ],
+        [],
+        title="Giảm nghèo giai đoạn 2026 - 2028",
+        before="II. MỤC TIÊU",
+    ),
+]
