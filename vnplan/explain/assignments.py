@@ -61,6 +61,8 @@ def explain_assignment(assignment: Assignment) -> str:
     """A few lines: who, in which role, from which form of words, and where role and deadline stand."""
     agency = assignment.agency.full_name if assignment.agency else "an unknown agency"
     lines = [f"{agency} {_ROLES[assignment.role]}: “{assignment.task}”."]
+    if assignment.page is not None:
+        lines.append(f"It stands on page {assignment.page} of the file.")
     lines.append(f"Read from {_FORMS.get(assignment.rule, assignment.rule)} (rule {assignment.rule}).")
     if assignment.partners:
         lines.append("Together with: " + "; ".join(p.full_name for p in assignment.partners) + ".")

@@ -32,6 +32,8 @@ _RULES_IN = ("citations", "law_names", "pinpoints", "aliases", "numbers", "relat
 def explain_citation(citation: Citation) -> str:
     """A few lines: what is cited, the rule, the words each value was read from, and what was completed from where."""
     lines = [f"“{' '.join(citation.text.split())}” is {_FORMS[citation.form]}: {_RELATIONS[citation.relation]}."]
+    if citation.page is not None:
+        lines.append(f"It stands on page {citation.page} of the file.")
     if citation.source_uri:
         lines.append(f"It stands in the title of {citation.source_uri}, which does this; this document does not.")
     lines.append(f"Target: {_target(citation.target)}.")
