@@ -5,6 +5,7 @@ Offsets are half-open, in Unicode code points of `Document.text`, which is the s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -284,6 +285,7 @@ class Citation(Model):
     )
     rule: str = Field("", description="Id of the rule that read it.")
     evidence: tuple[Evidence, ...] = Field((), description="What each value was read from.")
+    page: int | None = Field(None, description="Page of the file, from 1; null in files without pages.")
 
     def explain(self) -> str:
         """Say in a few lines which rule read this citation, from which words, and what was completed from where."""
@@ -374,6 +376,7 @@ class Assignment(Model):
     deadline: Period | None = Field(None, description="When; null where the text sets no time.")
     rule: str = Field("", description="Id of the rule that read it.")
     evidence: tuple[Evidence, ...] = Field((), description="What agency, role and time were read from.")
+    page: int | None = Field(None, description="Page of the file, from 1; null in files without pages.")
 
     def explain(self) -> str:
         """Say in a few lines from which words agency, role and deadline were read, and by which rules."""
@@ -445,6 +448,7 @@ class QuantitativeTarget(Model):
     )
     rule: str = Field("", description="Id of the rule that decided its kind.")
     evidence: tuple[Evidence, ...] = Field((), description="What value, indicator and time were read from.")
+    page: int | None = Field(None, description="Page of the file, from 1; null in files without pages.")
 
     def explain(self) -> str:
         """Say in a few lines why this quantity is of its kind, and where indicator and deadline stand."""
@@ -551,6 +555,43 @@ class Diagnostic(Model):
     span: Span | None = Field(None, description="Where; null for the whole document.")
 
 
+class Place(Model):
+    """Where a stretch of the text stands in its file."""
+
+    span: Span = Field(description="The stretch.")
+    page: int | None = Field(None, description="Page, from 1; null in files without pages.")
+    box: tuple[float, float, float, float] | None = Field(
+        None,
+        description="x0, y0, x1, y1 of its line or paragraph, in points from the page's upper left corner.",
+    )
+    paragraph: int | None = Field(
+        None,
+        description="Index of the paragraph in the body of the file, from 0; null in files with pages.",
+    )
+
+
+class SourceMap(Model):
+    """The way from the text back to the file that it was read from."""
+
+    media_type: str = Field(description="Kind of the file, told by its first bytes.")
+    places: tuple[Place, ...] = Field((), description="In the order of the text; they do not overlap.")
+
+    def at(self, offset: int) -> Place | None:
+        """The place of the character at an offset of `Document.text`; None where the file says nothing."""
+        i = bisect_right(self.places, offset, key=lambda place: place.span.start) - 1
+        return self.places[i] if i >= 0 and offset < self.places[i].span.end else None
+
+    def of(self, span: Span) -> tuple[Place, ...]:
+        """The places of a span, one for each line, paragraph or page that it stands on."""
+        i = max(0, bisect_right(self.places, span.start, key=lambda place: place.span.start) - 1)
+        found = []
+        while i < len(self.places) and self.places[i].span.start < max(span.end, span.start + 1):
+            if self.places[i].span.end > span.start:
+                found.append(self.places[i])
+            i += 1
+        return tuple(found)
+
+
 class Spanned(Protocol):
     """Anything with a span."""
 
@@ -601,6 +642,10 @@ class Document(Model):
     diagnostics: tuple[Diagnostic, ...] = Field(
         (),
         description="What is odd in the text, and what the parser left open.",
+    )
+    source_map: SourceMap | None = Field(
+        None,
+        description="Leads an offset back to page and box, or to the paragraph of the file; null for text alone.",
     )
 
     def slice(self, span: Span) -> str:

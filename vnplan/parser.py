@@ -127,7 +127,8 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
     targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
-    border = publishing.Border(given.text, layout, structure.nodes)
+    source_map = publishing.source_map(given)
+    border = publishing.Border(given.text, layout, structure.nodes, source_map)
     main = structure.parts[0]
     raw: dict[str, Any] = {
         "text": given.text,
@@ -151,5 +152,6 @@ def _parse(given: Source, grammar: Grammar) -> Document:
             *(publishing.reading_finding(f) for f in given.findings),
             *(publishing.diagnostic(f, border) for f in findings),
         ],
+        "source_map": source_map,
     }  # fmt: skip
     return Document.model_validate(raw)

@@ -20,8 +20,22 @@ from vnplan.extraction.effects import Effect as RawEffect
 from vnplan.grammar import Grammar
 from vnplan.identity.identities import Identities, Identity
 from vnplan.layout import Layout
-from vnplan.models import Agency, AgencyMention, Cell, Citation, Evidence, Known, Pinpoint, Span, Target, Unit
-from vnplan.reading import ReadingFinding
+from vnplan.models import (
+    Agency,
+    AgencyMention,
+    Cell,
+    Citation,
+    Evidence,
+    Known,
+    Pinpoint,
+    Place,
+    SourceMap,
+    Span,
+    Target,
+    Unit,
+)
+from vnplan.reading import ReadingFinding, Source
+from vnplan.reading.blocks import Box
 from vnplan.structure.model import Finding, Node, Part
 from vnplan.tables import Cell as TableCell
 from vnplan.tables import Grid, columns_of, label_column, labels_of
@@ -53,7 +67,8 @@ class _Unit:
 class Border:
     """Maps clean ranges to source spans and to the innermost unit that holds them."""
 
-    def __init__(self, source: str, layout: Layout, nodes: list[Node]) -> None:
+    def __init__(self, source: str, layout: Layout, nodes: list[Node], source_map: SourceMap | None = None) -> None:
+        self.source_map = source_map
         self.source, self.clean, self.layout = source, layout.clean, layout
         self.nodes = nodes
         self._flat: list[Node] = []
@@ -70,10 +85,20 @@ class Border:
 
     def span(self, start: int, end: int) -> Span:
         """Source span of a clean range."""
+        a, b = self.source_range(start, end)
+        return made(Span, {"start": a, "end": b})
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Source range of a clean range; the marks of a decomposed letter belong to it."""
         a, b = self.clean.source_span(start, end)
         while "\u0300" <= self.source[b : b + 1] <= "\u036f":
-            b += 1  # the marks of a decomposed letter belong to it
-        return made(Span, {"start": a, "end": b})
+            b += 1
+        return a, b
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the file on which the character at a clean offset stands; None in files without pages."""
+        place = self.source_map.at(self.clean.to_source(offset)) if self.source_map is not None else None
+        return place.page if place is not None else None
 
     def words(self, start: int, end: int) -> str:
         """The words of a clean range on one line, as printed."""
@@ -110,7 +135,7 @@ class Border:
         return [unit.publish() for unit in top]
 
     def _unit(self, node: Node) -> _Unit:
-        start, end = self.clean.source_span(node.start, node.end)
+        start, end = self.source_range(node.start, node.end)
         heading = self.words(*node.heading) if node.heading else None
         unit = _Unit(node.id, node.kind, node.number, heading or None, start, end)
         for child in sorted(node.children, key=lambda n: n.start) if len(node.children) > 1 else node.children:
@@ -192,6 +217,7 @@ def citation(mention: Cited, link: Link, identity: Identity, border: Border) -> 
         "known": Known(number=known[0], date=known[1], title=known[2]) if known else None,
         "candidates": identity.candidates, "rule": mention.rule,
         "evidence": tuple([_evidence(border, *t) for t in (*mention.evidence, *link.evidence, *identity.evidence)]),
+        "page": border.page_at(mention.start),
     })  # fmt: skip
 
 
@@ -241,6 +267,27 @@ def diagnostic(finding: Finding, border: Border) -> dict[str, Any]:
     if finding.start is not None:
         span = border.span(finding.start, max(finding.start, finding.end or finding.start))
     return {"code": finding.code, "severity": finding.severity, "message": finding.message, "span": span}
+
+
+def source_map(source: Source) -> SourceMap | None:
+    """The way back to the file; None where it is text alone."""
+    if source.blocks is None:
+        return None
+    places: list[Place] = []
+    for block in source.blocks:
+        if block.kind not in ("paragraph", "furniture"):
+            continue
+        if block.places:
+            places += [_place(p.start, p.end, p.page, p.box, p.index) for p in block.places]
+        elif block.page is not None or block.index >= 0:
+            places.append(_place(block.start, block.end, block.page, block.box, block.index))
+    places.sort(key=lambda place: place.span.start)
+    return made(SourceMap, {"media_type": source.media_type, "places": tuple(places)})
+
+
+def _place(start: int, end: int, page: int | None, box: Box | None, index: int) -> Place:
+    return made(Place, {"span": made(Span, {"start": start, "end": end}), "page": page, "box": box,
+                        "paragraph": index if index >= 0 else None})  # fmt: skip
 
 
 def reading_finding(finding: ReadingFinding) -> dict[str, Any]:

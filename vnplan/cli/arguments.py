@@ -13,7 +13,8 @@ from vnplan.store.fields import FIELDS
 _MAIN = """\
 Reads Vietnamese administrative and legal texts: structure, citations, agencies, targets, and who cites whom.
 
-PATH is a file, or a folder that is searched for .txt files."""
+PATH is a file, a folder that is searched, or an archive (.zip). Read are .txt .docx .doc .odt .rtf .pdf .html .mht;
+what a file is, its first bytes tell."""
 
 _MAIN_EXAMPLES = """\
 examples:
@@ -29,8 +30,8 @@ _PARSE_EXAMPLES = """\
 Without an option a summary is printed: what the document is, and what was found in it.
 
 examples:
-  vnplan parse plan.txt
-  vnplan parse plan.txt --outline
+  vnplan parse plan.docx
+  vnplan parse plan.pdf --outline
   vnplan parse *.txt --json > documents.jsonl      (one document: one JSON; several: a JSON per line)
   cat plan.txt | vnplan parse -"""
 

@@ -66,6 +66,8 @@ def explain_assignment(assignment: Assignment) -> str:
     says = default_grammar().compiled(Sayings)
     agency = assignment.agency.full_name if assignment.agency else "an unknown agency"
     lines = [f"{agency} {says.of(assignment.role)}: “{assignment.task}”."]
+    if assignment.page is not None:
+        lines.append(f"It stands on page {assignment.page} of the file.")
     lines.append(f"Read from {says.of(assignment.rule)} (rule {assignment.rule}).")
     if assignment.partners:
         lines.append("Together with: " + "; ".join(p.full_name for p in assignment.partners) + ".")

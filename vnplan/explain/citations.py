@@ -36,6 +36,8 @@ def explain_citation(citation: Citation, grammar: Grammar | None = None) -> str:
     """
     grammar = grammar or default_grammar()
     lines = [f"“{' '.join(citation.text.split())}” is {_FORMS[citation.form]}: {_RELATIONS[citation.relation]}."]
+    if citation.page is not None:
+        lines.append(f"It stands on page {citation.page} of the file.")
     if citation.source_uri:
         lines.append(f"It stands in the title of {citation.source_uri}, which does this; this document does not.")
     lines.append(f"Target: {_target(citation.target)}.")

@@ -23,6 +23,8 @@ def explain_target(target: QuantitativeTarget) -> str:
         bounds = str(value.min)
     counted = f"{target.indicator} = {bounds} {value.unit or ''}".rstrip()
     lines = [f"“{value.text}” is {_KINDS[target.kind]}: {counted}."]
+    if target.page is not None:
+        lines.append(f"It stands on page {target.page} of the file.")
     decision = default_grammar().compiled(Decisions).by_id.get(target.rule)
     why = decision.why if decision is not None else "its table has columns of years and a column of indicators"
     lines.append(f"Because {why} (rule {target.rule}).")

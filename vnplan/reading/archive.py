@@ -22,12 +22,13 @@ def read(data: bytes, place: str, options: ReadOptions) -> Source:
     take them one by one.
     """
     package = Package(zipfile.ZipFile(BytesIO(data)), place)
-    names = sorted(name for name in package.names() if is_document(PurePosixPath(name)))
+    inside = (name for name in package.names() if not name.lower().endswith(".zip"))
+    names = sorted(name for name in inside if is_document(PurePosixPath(name)))
     if not names:
         raise SourceError(f"{place} is an archive without any document; give a file that is one")
     if len(names) > 1:
         shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
         raise SourceError(f"{place} is an archive of {len(names)} documents ({shown}); give it to vnplan build or to "
                           f"parse_many(), or name one: {place}/{names[0]}")  # fmt: skip
-    inside = package.bytes(names[0], LARGEST_FILE) or b""
-    return read_bytes(inside, f"{place}/{names[0]}", None, options, without=frozenset({ZIP}))
+    found = package.bytes(names[0], LARGEST_FILE) or b""
+    return read_bytes(found, f"{place}/{names[0]}", None, options, without=frozenset({ZIP}))

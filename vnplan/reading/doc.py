@@ -127,7 +127,6 @@ class _Reader:
             for item in items:
                 if isinstance(item, Draft):
                     item.index = -1
-                    item.text = item.text.lstrip()
             laying.note(number, items, key)
         self.index = index
         self._tell()

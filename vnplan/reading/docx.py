@@ -250,9 +250,6 @@ class Reader:
             for draft in drafts:
                 if isinstance(draft, Draft):
                     draft.index = -1
-            first = drafts[0] if drafts else None
-            if isinstance(first, Draft):
-                first.text = first.text.lstrip()
             self.laying.note(number, drafts, f"{kind} {key}")
 
     def note_deleted(self, element: etree._Element) -> None:

@@ -111,7 +111,12 @@ class Laying:
         """The text of a note; its marks are those with the same key (or number)."""
         begin, slot = self._at, len(self._blocks)
         self._write(f"[{number}] ")
-        self._items(list(items))
+        inside = list(items)
+        if inside and isinstance(inside[0], Draft) and not inside[0].marks:
+            first = inside[0]
+            if first.text[:1].isspace():
+                inside[0] = replace(first, text=first.text.lstrip(), places=())
+        self._items(inside)
         self._blocks.insert(slot, Block("note", begin, self._at, number=number))
         self._keys[begin] = key or number
         self._write("\n")

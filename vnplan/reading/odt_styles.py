@@ -20,6 +20,7 @@ _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 _UNITS = {"in": 72.0, "cm": 28.35, "mm": 2.835, "pt": 1.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?[\d.]+)(in|cm|mm|pt|pc|px)$")
 _STYLES = ("{*}style", "{*}default-style", "{*}list-style", "{*}outline-style", "{*}font-face")
+_NO_WIDTH = re.compile(r"0+(?:\.0+)?(?:[a-z]|\s|$)")
 _RAISED = re.compile(r"super|[1-9]\d?%")
 
 
@@ -131,7 +132,7 @@ class Styles:
         words = said(style.find("{*}table-cell-properties")) if style is not None else {}
         whole = words.get("border", "none")
         sides = (words.get(f"border-{side}", whole) for side in ("top", "bottom", "left", "right"))
-        return sum(line not in ("none", "hidden") and not line.startswith("0") for line in sides) >= 2
+        return sum(line not in ("none", "hidden") and not _NO_WIDTH.match(line) for line in sides) >= 2
 
 
 def _levels(element: etree._Element) -> tuple[Level, ...]:

@@ -31,7 +31,7 @@ def is_syllable(word: str) -> bool:
     """
     letters = unicodedata.normalize("NFD", word.lower())
     tones = [c for c in letters if c in _TONES]
-    if len(tones) > 1 or len(word) > 7:
+    if len(tones) > 1 or len(unicodedata.normalize("NFC", word)) > 7:
         return False
     at = len(unicodedata.normalize("NFC", letters[: letters.index(tones[0])])) - 1 if tones else -1
     bare = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))

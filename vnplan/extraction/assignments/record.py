@@ -39,4 +39,5 @@ def publish_assignment(record: AssignmentRecord, border: Any) -> dict[str, Any]:
         "deadline": publish_period(record.period, border.words), "rule": record.rule,
         "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
                      for f, a, b, note in record.evidence],
+        "page": border.page_at(record.start),
     }  # fmt: skip

@@ -64,4 +64,5 @@ def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
         "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
         "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
                      for f, a, b, note in record.evidence],
+        "page": border.page_at(record.start),
     }  # fmt: skip
