@@ -15,8 +15,8 @@ _SHARED = 0.4
 # A gap parts columns when it is this wide, in heights of the letters, and so many times the gaps beside it; wider than
 # the last it parts them in any case.
 _WIDE, _WIDER, _WIDE_ALONE = 0.8, 2.2, 1.5
-# No space stands before these when they touch the word before.
-_TOUCHING = ",.;:)]”/"
+#: No space stands before these when they touch the word before.
+TOUCHING = ",.;:)]”/"
 _NO_GAP = 0.1
 
 
@@ -106,12 +106,19 @@ def _parted(run: list[Word]) -> list[Line]:
         return [line_of(run)]
     usual = median(gaps) if len(gaps) > 2 else 0.0
     limit = max(_WIDE * height, min(_WIDER * usual, _WIDE_ALONE * height)) if len(gaps) > 2 else _WIDE_ALONE * height
+    if _are_figures(run):
+        limit = _WIDE * height
     lines, begin = [], 0
     for i, gap in enumerate(gaps):
         if gap > limit:
             lines.append(line_of(run[begin : i + 1]))
             begin = i + 1
     return [*lines, line_of(run[begin:])]
+
+
+def _are_figures(run: list[Word]) -> bool:
+    """Whether a run holds figures alone: they are cells, since no sentence is made of them."""
+    return all(word.text[0] in "0123456789-+(" and not any(map(str.isalpha, word.text)) for word in run)
 
 
 def spaced(before: Word | None, word: Word) -> bool:
@@ -122,7 +129,7 @@ def spaced(before: Word | None, word: Word) -> bool:
     """
     if before is None:
         return False
-    touching = word.text[0] in _TOUCHING or _is_small(word, before) or _is_small(before, word)
+    touching = word.text[0] in TOUCHING or _is_small(word, before) or _is_small(before, word)
     return not (touching and word.x0 - before.x1 < _NO_GAP * max(before.bottom - before.top, word.bottom - word.top))
 
 
