@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vnplan.grammar import default_grammar
 from vnplan.layout import lay_out
-from vnplan.layout.labels import read_label, roman, roman_value, value_of
+from vnplan.layout.labels import Labels, roman, roman_value
 from vnplan.text import CleanText, fold, lower
+
+LABELS = default_grammar().compiled(Labels)
 
 WRAPPED = (
     "Căn cứ Luật Giáo dục ngày 14 tháng\n6 năm 2019; Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;\n"
@@ -159,7 +162,7 @@ def test_fold(text: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_labels(text: str, style: str, number: str, value: tuple[int, ...]) -> None:
-    label = read_label(text)
+    label = LABELS.read(text)
     assert label is not None
     assert (label.style, label.number, label.value) == (style, number, value)
 
@@ -167,12 +170,12 @@ def test_labels(text: str, style: str, number: str, value: tuple[int, ...]) -> N
 @pytest.mark.parametrize("text", ["Điều 5 của Luật này", "Mục tiêu chung", "3.596 nhóm lớp", "81/VBHN-BTC", "Chương trình 1609",
                                   "Phần mềm", "V/v báo cáo", "18,2%", "12.5.2005"])  # fmt: skip
 def test_no_labels(text: str) -> None:
-    assert read_label(text) is None
+    assert LABELS.read(text) is None
 
 
 def test_the_alphabet_of_points_has_no_f_j_w_z() -> None:
     letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"]
-    assert [value_of("alpha", x)[0] for x in letters] == list(range(1, 24))
+    assert [LABELS.value_of("alpha", x)[0] for x in letters] == list(range(1, 24))
 
 
 @given(st.integers(1, 399))

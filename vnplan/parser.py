@@ -101,8 +101,8 @@ def warm_up() -> None:
 
 
 def _parse(given: Source, grammar: Grammar) -> Document:
-    layout = lay_out(given.text, given.blocks, grammar)
-    structure = build_structure(layout)
+    layout = lay_out(given.text, given.blocks, grammar=grammar)
+    structure = build_structure(layout, grammar=grammar)
     anchors = with_agencies(lex(layout.clean), layout.clean, grammar=grammar)
     identify(structure, layout.clean, anchors, grammar=grammar)
     registry = known_instruments()

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from vnplan.grammar import Grammar, default_grammar
 from vnplan.layout.facts import lines_of
 from vnplan.layout.footnotes import mark_footnotes
-from vnplan.layout.joining import Joiner, habits
+from vnplan.layout.habits import habits
+from vnplan.layout.joining import Joiner
 from vnplan.layout.labels import Label
 from vnplan.layout.lines import INVISIBLE, Line, read_lines, working_text
+from vnplan.layout.rules import LayoutRules
+from vnplan.layout.runs import Runs
 from vnplan.layout.tables import Marked, cells_of_line, mark_tables
 from vnplan.reading.blocks import Block
 from vnplan.text import CleanText, Paragraph
@@ -54,6 +57,15 @@ class _Writer:
             self.source.append(source)
         self.out.append(text)
         self.at += len(text)
+
+    def mark(self) -> tuple[int, int, int]:
+        """Where the writer stands, for `back_to`."""
+        return self.at, len(self.out), len(self.clean)
+
+    def back_to(self, mark: tuple[int, int, int]) -> None:
+        """Forget what was written since."""
+        self.at = mark[0]
+        del self.out[mark[1] :], self.clean[mark[2] :], self.source[mark[2] :]
 
     def piece(self, start: int, end: int) -> None:
         """A stretch of the source: gaps become one space, invisible characters go, letters are composed."""
@@ -102,7 +114,7 @@ class _Writer:
             self._composed(text[at : found.start()], source + at)
             letter = _INVISIBLE.sub("", found[0])
             if letter:
-                self.put(unicodedata.normalize("NFC", letter), source + found.start())
+                self.put(_composed(letter), source + found.start())
             at = found.end()
         self._composed(text[at:], source + at)
 
@@ -114,12 +126,18 @@ class _Writer:
             self.put(text, source)
             return
         for i, letter in enumerate(text):
-            self.put(unicodedata.normalize("NFC", letter), source + i)
+            self.put(_composed(letter), source + i)
 
 
 # A letter with the combining marks and the invisible characters behind it.
 _MARKED = re.compile(f"[^\\n{INVISIBLE}]?(?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff{INVISIBLE}])+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+
+
+def _composed(letter: str) -> str:
+    """A letter with its marks composed, unless that makes it longer than it stands in the source (U+0344)."""
+    composed = unicodedata.normalize("NFC", letter)
+    return composed if len(composed) <= len(letter) else letter
 
 
 def _is_plain(text: str) -> bool:
@@ -128,36 +146,38 @@ def _is_plain(text: str) -> bool:
 
 
 def lay_out(
-    source: str, blocks: tuple[Block, ...] | None = None, grammar: Grammar | None = None
+    source: str, blocks: tuple[Block, ...] | None = None, *, grammar: Grammar | None = None
 ) -> Layout:
     """Turn the source text into clean paragraphs; `blocks` are the facts of its file, None where it is text alone.
 
     >>> lay_out("Căn cứ Quyết định số 33/QĐ-TTg ngày\\n08/01/2019;").clean.text
     'Căn cứ Quyết định số 33/QĐ-TTg ngày 08/01/2019;'
     """
+    grammar = grammar or default_grammar()
+    rules = grammar.compiled(LayoutRules)
     work = working_text(source)
     marked = Marked()
     if blocks is None:
-        found = read_lines(work)
-        marked = mark_tables(found, grammar or default_grammar())
+        found = read_lines(work, rules)
+        marked = mark_tables(found, grammar)
     else:
-        found = lines_of(work, blocks)
+        found = lines_of(work, blocks, rules)
     if not any(line.footnote for line in found.lines):
         mark_footnotes(found.lines)
     writer = _Writer(work, found.plain)
     layout = Layout(CleanText.of(""), found.furniture, [], doubtful=marked.doubtful)
     paragraphs: list[Paragraph] = []
-    for group in _groups(found.lines, work):
+    for group in _groups(found.lines, work, rules):
         _write(group, writer, paragraphs, layout)
     text = "".join(writer.out)
     layout.clean = CleanText.build(text, paragraphs, writer.clean or [0], writer.source or [0])
     return layout
 
 
-def _groups(lines: list[Line], work: str) -> list[list[Line]]:
+def _groups(lines: list[Line], work: str, rules: LayoutRules) -> list[list[Line]]:
     """Lines of one paragraph each; footnotes follow the paragraph that they interrupt."""
     how = habits(lines)
-    joiner, notes = Joiner(how, work), Joiner(how, work)
+    joiner, notes = (Joiner(rules, how, Runs(rules.labels), work) for _ in range(2))
     groups: list[list[Line]] = []
     waiting: list[list[Line]] = []
     before: Line | None = None
@@ -206,6 +226,7 @@ def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layo
 
 def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, paragraphs: list[Paragraph],
                layout: Layout, column: int) -> None:  # fmt: skip
+    kept = writer.mark()
     if writer.at:
         writer.put("\n", pieces[0][0] - 1 if pieces[0][0] else 0)
     begin = writer.at
@@ -213,6 +234,9 @@ def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, para
         if i and not writer.out[-1].endswith(" "):
             writer.put(" ", pieces[i - 1][1])
         writer.piece(start, end)
+    if writer.at == begin:  # nothing but characters that do not show
+        writer.back_to(kept)
+        return
     noted = bool(first.footnote)
     where = (first.table, first.row, column)
     paragraphs.append(Paragraph(begin, writer.at, *where, bool(first.blanks), noted, *first.spans, first.heads))

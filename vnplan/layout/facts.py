@@ -12,8 +12,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-from vnplan.layout.joining import habits
-from vnplan.layout.lines import INVISIBLE, Line, Lines, columns_of, furniture_kind, in_columns
+from vnplan.layout.habits import habits
+from vnplan.layout.lines import INVISIBLE, Line, Lines, columns_of
+from vnplan.layout.rules import LayoutRules
 from vnplan.reading.blocks import Block, Cell
 
 _TABS = re.compile(r"[ \xa0]*\t[ \t\xa0]*")
@@ -27,13 +28,13 @@ _FIRST_CELL = re.compile(r"^(?:S?TT|SỐ TT|Số TT|Stt)\.?$")
 _BROKEN = 0.08
 
 
-def lines_of(work: str, blocks: tuple[Block, ...]) -> Lines:
+def lines_of(work: str, blocks: tuple[Block, ...], rules: LayoutRules) -> Lines:
     """Lines of the working text with table, cell, footnote and label as the blocks state them.
 
     A line after the edge of a paragraph has a blank line before it (`blanks`), whatever the text between is; lines of
     different cells and columns have different `cell` numbers.
     """
-    found = _Taker(work).take(blocks)
+    found = _Taker(work, rules).take(blocks)
     _mistrust(found.lines)
     return found
 
@@ -41,8 +42,8 @@ def lines_of(work: str, blocks: tuple[Block, ...]) -> Lines:
 class _Taker:
     """Goes through the blocks once."""
 
-    def __init__(self, work: str) -> None:
-        self.work = work
+    def __init__(self, work: str, rules: LayoutRules) -> None:
+        self.work, self.rules = work, rules
         self.plain = unicodedata.is_normalized("NFC", work) and not any(c in work for c in INVISIBLE)
         self.lines: list[Line] = []
         self.furniture: list[tuple[int, int, str]] = []
@@ -87,7 +88,8 @@ class _Taker:
             return True
         rows = {c.row for c in block.cells}
         heads = (unicodedata.normalize("NFC", t.split("\n", 1)[0]) for t in filled)
-        return block.kind == "table" and not (len(rows) <= _HEADER_ROWS and any(in_columns(head) for head in heads))
+        beside = len(rows) <= _HEADER_ROWS and any(self.rules.in_columns(head) for head in heads)
+        return block.kind == "table" and not beside
 
     def _paragraph(self, block: Block, begin: int, number: str) -> None:
         cell = self.grid.cell_at(block.start) if self.grid is not None else None
@@ -103,8 +105,9 @@ class _Taker:
             text = self._shown(text)
             if not text:
                 continue
-            kind = furniture_kind(text) if text[0] in "CVNKETGSPtTpĐ-_=*~.·…─—–" and cell is None else (
-                "rule" if text[0] in "-_=*~.·…─—–" and furniture_kind(text) == "rule" else "")
+            kind = self.rules.furniture_kind(text)
+            if text[0].isdecimal() or (cell is not None and kind != "rule"):
+                kind = ""
             if kind == "rule":
                 self.after_rule = True
                 continue
@@ -128,7 +131,7 @@ class _Taker:
         self.page_break = self.after_rule = False
         if line.table < 0 and ("\t" in text or "    " in text):
             printed = self.work[start:end]
-            pieces = columns_of(printed, self.lines, _TABS) if "\t" in text else columns_of(printed, self.lines)
+            pieces = columns_of(printed, self.lines, self.rules, *((_TABS,) if "\t" in text else ()))
             if pieces is not None and len(pieces) > 1:
                 for a, b, words in pieces:
                     self.lines.append(Line(start + a, start + b, words, int(edge), line.cell, line.page_break,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vnplan.grammar import rules
-from vnplan.grammar.merging import any_of
 from vnplan.layout.labels import Label
+from vnplan.layout.rules import LayoutRules
 
 # Every line break has one character in the working text, so that offsets stay those of the source.
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -86,13 +84,9 @@ def is_caps(text: str) -> bool:
     return text.isupper() and len(_LETTERS.findall(text, 0, 12)) > 1
 
 
-@lru_cache(maxsize=1)
-def _furniture() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((r.regex, r.values["kind"]) for r in rules("furniture") if r.values["kind"] != "chrome")
-
-
-def read_lines(work: str) -> Lines:
+def read_lines(work: str, rules: LayoutRules) -> Lines:
     """Split the working text into lines; take out bars, drawn rules and page furniture."""
+    furniture_kind = rules.furniture_kind
     composed = unicodedata.is_normalized("NFC", work)
     invisible = any(c in work for c in INVISIBLE)
     lines: list[Line] = []
@@ -123,7 +117,7 @@ def read_lines(work: str) -> Lines:
                 continue
             if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
                 continue
-        if first in "CVNKETGSPtTpĐ-_=*~.·…─—–0123456789" and (kind := furniture_kind(text)):
+        if kind := furniture_kind(text):
             if kind == "section" and not (page_break or (lines and lines[-1].page_break)):
                 lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
                 blanks, page_break, after_rule = 0, False, False
@@ -134,7 +128,7 @@ def read_lines(work: str) -> Lines:
                 furniture.append((start, end, kind))
                 page_break = True
             continue
-        pieces = columns_of(work[start:end], lines) if "    " in text else None
+        pieces = columns_of(work[start:end], lines, rules) if "    " in text else None
         if pieces is None:
             lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
         else:
@@ -146,26 +140,14 @@ def read_lines(work: str) -> Lines:
     return found
 
 
-def furniture_kind(text: str) -> str:
-    """Kind of furniture that a line is; "" for none."""
-    if len(text) > 90 and text[:4] not in ("CÔNG", "Ngườ"):
-        return ""
-    if not _any_furniture().match(text):
-        return ""
-    return next(kind for pattern, kind in _furniture() if pattern.match(text))
-
-
-@lru_cache(maxsize=1)
-def _any_furniture() -> re.Pattern[str]:
-    return any_of(pattern for pattern, _ in _furniture())
-
-
 _GAP = re.compile(r" {4,}")
 _WIDE_GAP = 8
 _WIDEST = 200  # letters of a line in columns
 
 
-def columns_of(printed: str, lines: list[Line], gap: re.Pattern[str] = _GAP) -> list[tuple[int, int, str]] | None:
+def columns_of(
+    printed: str, lines: list[Line], rules: LayoutRules, gap: re.Pattern[str] = _GAP
+) -> list[tuple[int, int, str]] | None:
     """Ranges and composed words of the columns of a line where header or signature stand side by side; None for one.
 
     `printed` is the line as it stands in the source, so that the ranges are those of the source also where its letters
@@ -181,26 +163,14 @@ def columns_of(printed: str, lines: list[Line], gap: re.Pattern[str] = _GAP) -> 
         return None
     beside = any(line.apart for line in lines[-6:])
     wide = gap is not _GAP or any(b - a >= _WIDE_GAP for a, b in gaps)
-    if any(in_columns(piece) for _, _, piece in pieces) or (beside and wide):
+    if any(rules.in_columns(piece) for _, _, piece in pieces) or (beside and wide):
         return [piece for piece in pieces if piece[2].strip(INVISIBLE + " ")]
     return None
 
 
-@lru_cache(maxsize=1)
-def _column_rules() -> tuple[re.Pattern[str], ...]:
-    openers, signature = rules("openers"), rules("signature")
-    return tuple(openers[f"open.{n}"].regex for n in ("quoc_hieu", "tieu_ngu", "number")) + tuple(
-        signature[n].regex for n in ("recipients.start", "signature.authority", "signature.position"))
-
-
-def in_columns(text: str) -> bool:
-    """Whether a text begins as what a header or a signature sets side by side does."""
-    return any(pattern.match(text) for pattern in _column_rules())
-
-
 def _take_page_numbers(found: Lines) -> None:
     """Bare numbers beside a running header, or that count the pages 2, 3, 4 … at long intervals, are furniture."""
-    candidates = [i for i, line in enumerate(found.lines) if len(line.text) <= 3 and line.text.isdigit()]
+    candidates = [i for i, line in enumerate(found.lines) if len(line.text) <= 3 and line.text.isdecimal()]
     if not candidates:
         return
     page_starts = sorted(start for start, _, kind in found.furniture if kind == "page")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from vnplan.structure.model import Signature
-from vnplan.structure.view import AUTHORITY, ISSUER, NAME, POSITION, RECIPIENTS, SIGNED, View
+from vnplan.structure.rules import StructureRules
+from vnplan.structure.view import View
 
-_RECIPIENT_LINE = re.compile(r"^(?:[-+•*]|Như |Lưu\b|[Cc]ác |UBND|TT[. ])")
 _BETWEEN = 4
+_AUTHORITY_LINE = 140
 
 
 @dataclass(slots=True)
@@ -38,12 +38,12 @@ def find_block(view: View, begin: int, end: int, attachments: frozenset[int] = f
         text = view.text(i)
         if len(text) > 250 or text[:1].islower():
             continue
-        if RECIPIENTS.match(text):
+        if view.rules.recipients.match(text):
             block = _read_block(view, i, end)
             if block.signers:
                 return block
             fallback = fallback or block
-        elif AUTHORITY.match(text) or (text.isupper() and POSITION.match(text)):
+        elif view.rules.authority.match(text) or (text.isupper() and view.rules.position.match(text)):
             block = _read_block(view, i, end)
             if block.signers:
                 return block
@@ -52,7 +52,7 @@ def find_block(view: View, begin: int, end: int, attachments: frozenset[int] = f
 
 def _read_block(view: View, i: int, stop: int) -> Block:
     """Recipients and signature from paragraph i on, in either order."""
-    block = Block(i, i)
+    block, rules = Block(i, i), view.rules
     j, mode = i, ""
     authority: list[str] = []
     positions: list[str] = []
@@ -62,28 +62,28 @@ def _read_block(view: View, i: int, stop: int) -> Block:
 
     while j < stop:
         text = view.text(j)
-        if RECIPIENTS.match(text) and block.recipients is None:
+        if rules.recipients.match(text) and block.recipients is None:
             mode, block.recipients = "recipients", (j, j + 1)
-        elif (AUTHORITY.match(text) or POSITION.match(text) or (text.isupper() and ISSUER.match(text))) and (
-            len(text) < 140 and not (mode == "recipients" and _RECIPIENT_LINE.match(text))
+        elif len(text) < _AUTHORITY_LINE and _is_office(text, rules) and not (
+            mode == "recipients" and rules.recipient_line.match(text)
         ):
             if mode != "signature":
                 mode, block.signature = "signature", (j, j + 1)
-            if AUTHORITY.match(text):
+            if rules.authority.match(text):
                 if positions:
                     authority.clear()
-                _split_authority(text, authority, positions)
+                _split_authority(text, authority, positions, rules)
             else:
                 positions.append(text)
             sign(j)
-        elif SIGNED.match(text) or (len(text) < 4 and not any(c.isalpha() for c in text)):
+        elif rules.signed.match(text) or (len(text) < 4 and not any(c.isalpha() for c in text)):
             sign(j)
             mode = "signature"
         elif mode in ("signed", "signature") and block.recipients and text[:1] in "-+" and len(text) < 300:
             # Recipients and signature stand side by side, line by line.
             block.recipients = (block.recipients[0], j + 1)
         elif (mode == "signature" or (mode == "recipients" and (authority or positions))) and (
-            name := _name(text, positions or authority)
+            name := _name(text, positions or authority, rules)
         ):
             position = positions[-1] if positions else None
             block.signers.append(Signature(view.as_printed(j, name), position, authority[-1] if authority else None))
@@ -109,6 +109,13 @@ def _read_block(view: View, i: int, stop: int) -> Block:
     return block
 
 
+def _is_office(text: str, rules: StructureRules) -> bool:
+    """Whether a line names an authority, a position or, in capitals, an issuer."""
+    if rules.authority.match(text) or rules.position.match(text):
+        return True
+    return text.isupper() and rules.issuer.match(text) is not None
+
+
 def _signature_ahead(view: View, j: int, stop: int) -> int:
     """Index where the signature begins after a few short lines that are no recipients; 0 for none.
 
@@ -116,7 +123,7 @@ def _signature_ahead(view: View, j: int, stop: int) -> int:
     """
     for k in range(j, min(stop, j + _BETWEEN + 1)):
         text = view.text(k)
-        if k > j and text.isupper() and (AUTHORITY.match(text) or POSITION.match(text)):
+        if k > j and text.isupper() and (view.rules.authority.match(text) or view.rules.position.match(text)):
             return k
         if len(text) > 70 or view.labelled(k) or view.in_grid(k):
             return 0
@@ -127,32 +134,32 @@ def _is_recipient(view: View, j: int, start: int) -> bool:
     text = view.text(j)
     if len(text) > 300:
         return False
-    if _RECIPIENT_LINE.match(text):
+    if view.rules.recipient_line.match(text):
         return True
     before = view.text(j - 1)
     return (not before.rstrip().endswith(".") and text[-1:] in ";.,)") or (j == start + 1 and len(text) < 150)
 
 
-def _split_authority(text: str, authority: list[str], positions: list[str]) -> None:
+def _split_authority(text: str, authority: list[str], positions: list[str], rules: StructureRules) -> None:
     """ "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line holds both the authority and the position."""
-    found = re.search(r"\s(?=(?:PHÓ|THỨ) (?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG))", text)
+    found = rules.deputy.search(text)
     if found:
         authority.append(text[: found.start()])
         positions.append(text[found.end() :])
         return
-    inner = re.search(r"\s(?=KT\.|TL\.|TUQ\.)", text)
+    inner = rules.inner.search(text)
     if inner:
         authority.append(text[: inner.start()])
-        _split_authority(text[inner.end() :], authority, positions)
+        _split_authority(text[inner.end() :], authority, positions, rules)
         return
     authority.append(text)
 
 
-def _name(text: str, expected: list[str]) -> str | None:
+def _name(text: str, expected: list[str], rules: StructureRules) -> str | None:
     """The signer's name when the paragraph is one."""
     if not expected or len(text) > 60:
         return None
-    found = NAME.match(text.strip(" ./*"))
-    if not found or POSITION.match(text) or AUTHORITY.match(text):
+    found = rules.name.match(text.strip(" ./*"))
+    if not found or rules.position.match(text) or rules.authority.match(text):
         return None
     return found["name"]

@@ -1,153 +1,198 @@
-"""Layout to structure: parts, regions, the tree of each part."""
+"""Layout to structure: instruments, parts, regions, the tree of each part."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field, replace
 
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar, default_grammar
 from vnplan.layout import Layout
 from vnplan.structure.blocks import Block
-from vnplan.structure.fallbacks import complete
+from vnplan.structure.fallbacks import complete, from_adoption
 from vnplan.structure.header import read_header
 from vnplan.structure.ids import give_ids
-from vnplan.structure.model import Node, Part, Region, Structure
+from vnplan.structure.joined import instruments
+from vnplan.structure.model import Finding, Node, Part, Region, Structure
 from vnplan.structure.outline import Item, Outline
-from vnplan.structure.parts import find_parts, is_chrome
+from vnplan.structure.parts import Extent, find_extent, is_chrome
 from vnplan.structure.quotes import find_quotes
 from vnplan.structure.titles import PartRange
-from vnplan.structure.view import BASIS, RECIPIENTS, View
+from vnplan.structure.view import View
 
-_CLOSERS = frozenset(".;:,?!…”\"»’")
+_CLOSERS = frozenset(".;:,?!…”\"\u2019»")
 _HEAD_LINES = 12
-_APPENDIX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu)\s+(?:(?:số|SỐ)\s+)?(?P<number>[\w./-]+?)\s*[.:]?$")
-_REPORT = rules("without_header")["report.told"].regex
+# A text that tells about an instrument says so in its first paragraphs.
+_TOLD_WITHIN = 12
+# Words of a web page are worth a finding from this length, or from this share of the text.
+_MUCH_FURNITURE, _LEAST_FURNITURE, _FURNITURE_SHARE = 2000, 300, 0.25
 
 
-def build_structure(layout: Layout) -> Structure:
+@dataclass(slots=True)
+class _Growing:
+    """The structure as it grows, one part after the other; nobody else sees it."""
+
+    kind: str = "instrument"
+    nodes: list[Node] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build_structure(layout: Layout, *, grammar: Grammar | None = None) -> Structure:
     """Structure of a laid-out text; never refuses: what is not understood becomes paragraphs.
 
     >>> from vnplan.layout import lay_out
     >>> [n.kind for n in build_structure(lay_out("Điều 1. Phạm vi\\nQuy định này áp dụng cho trường.")).nodes]
     ['dieu']
     """
-    view = View.of(layout)
-    structure = Structure([], [], [])
+    view = View.of(layout, grammar or default_grammar())
     if not len(view):
-        structure.parts.append(Part())
-        return structure
-    parts, first, last, formal = find_parts(view)
-    if not formal and _is_report(view, first, last):
-        structure.kind = "report"
-    _furniture(view, structure, 0, first)
-    for index, part in enumerate(parts):
-        _part(view, structure, part, index, formal)
-    _furniture(view, structure, last, len(view))
-    complete(view, structure.parts[0], parts, last, structure.findings)
-    structure.nodes.sort(key=lambda node: node.start)
-    structure.regions.sort(key=lambda region: region.start)
-    give_ids(structure.nodes)
-    return structure
+        return Structure([], [], [Part()])
+    growing = _Growing()
+    for number, (begin, end) in enumerate(instruments(view)):
+        extent = find_extent(view, begin, end)
+        if number:
+            where = view.paragraphs[extent.first]
+            message = "another instrument begins here; it stands among the attachments"
+            growing.findings.append(Finding("instrument-joined", message, where.start, where.end))
+        elif not extent.formal and _is_report(view, extent):
+            growing.kind = "report"
+        _extent(view, growing, extent)
+    growing.nodes.sort(key=lambda node: node.start)
+    growing.regions.sort(key=lambda region: region.start)
+    give_ids(growing.nodes)
+    return Structure(growing.nodes, growing.regions, growing.parts, growing.kind, growing.findings)
 
 
-def _is_report(view: View, first: int, last: int) -> bool:
+def _is_report(view: View, extent: Extent) -> bool:
     """A text without a header that says that an instrument was issued."""
+    first, last = extent.first, extent.last
     if first >= last:
         return False
     chrome = first > 0 or last < len(view) or any(is_chrome(view, i) for i in range(min(6, len(view))))
     labelled = sum(view.labelled(i) for i in range(first, last))
-    told = any(_REPORT.search(view.text(i)) for i in range(first, min(last, first + 12)))
+    told = any(view.rules.told.search(view.text(i)) for i in range(first, min(last, first + _TOLD_WITHIN)))
     return told and (chrome or labelled * 3 < last - first) and last - first > 2
 
 
-def _furniture(view: View, structure: Structure, begin: int, end: int) -> None:
+def _extent(view: View, growing: _Growing, extent: Extent) -> None:
+    """One instrument with its attachments and the web page around it."""
+    offset = len(growing.parts)
+    _furniture(view, growing, extent.begin, extent.first)
+    for index, part in enumerate(extent.parts, offset):
+        _part(view, growing, part, index, extent)
+    _furniture(view, growing, extent.last, extent.end)
+
+
+def _furniture(view: View, growing: _Growing, begin: int, end: int) -> None:
     if begin >= end:
         return
-    start, stop = view.paragraphs[begin].start, view.paragraphs[end - 1].end
-    structure.nodes.append(Node("furniture", start, stop, start))
-    structure.regions.append(Region("furniture", start, stop))
+    start, stop = _range(view, begin, end)
+    growing.nodes.append(Node("furniture", start, stop, start))
+    growing.regions.append(Region("furniture", start, stop))
+    size = stop - start
+    if size > _MUCH_FURNITURE or (size > _LEAST_FURNITURE and size > _FURNITURE_SHARE * len(view.folded)):
+        message = f"{size} characters are taken for words of the web page"
+        growing.findings.append(Finding("furniture-large", message, start, stop, "info"))
 
 
 def _range(view: View, begin: int, end: int) -> tuple[int, int]:
     return view.paragraphs[begin].start, view.paragraphs[end - 1].end
 
 
-def _part(view: View, structure: Structure, part: PartRange, index: int, formal: bool) -> None:
+def _part(view: View, growing: _Growing, part: PartRange, index: int, extent: Extent) -> None:
     """One part: its facts, its regions, its tree."""
-    facts = read_header(view, part, structure.findings)
-    structure.parts.append(facts)
+    facts, findings = read_header(view, part)
+    growing.findings += findings
     if part.start >= part.end:
+        growing.parts.append(facts)
         return
-    facts.start, facts.end = _range(view, part.start, part.end)
-    home: list[Node] = structure.nodes
-    root = Node("root", facts.start, facts.end, facts.start)
+    start, end = _range(view, part.start, part.end)
+    home: list[Node] = growing.nodes
+    root = node = Node("root", start, end, start)
     if index:
-        attachment = Node("attachment", facts.start, facts.end, facts.start)
-        facts.number = facts.number or _appendix_number(view, part)
-        if facts.title:
-            begin = end = part.title_begin
-            while begin in part.kem_theo:
-                begin = end = begin + 1
-            while end < part.title_end and end not in part.kem_theo:
-                end += 1
-            if end > begin:
-                attachment.heading = _range(view, begin, end)
-        home.append(attachment)
-        home, facts.node = attachment.children, attachment
-    else:
-        facts.node = root
+        node = Node("attachment", start, end, start, heading=_title_range(view, part) if facts.title else None)
+        growing.nodes.append(node)
+        home = node.children
     header_end = part.title_end if part.type_at >= part.start else part.start
     if header_end > part.start:
-        start, stop = _range(view, part.start, header_end)
-        home.append(Node("header", start, stop, start))
-        _header_regions(view, structure, part, index, header_end)
-    body_end = part.end
-    if part.block is not None:
-        facts.signers = part.block.signers
-        facts.recipients = _recipients(view, part.block)
-        body_end = part.block.start
+        low, high = _range(view, part.start, header_end)
+        home.append(Node("header", low, high, low))
+        _header_regions(view, growing, part, index, header_end)
+    body_end = part.block.start if part.block is not None else part.end
     body = min(part.body, body_end)
     if body > header_end:
-        _preamble(view, structure, home, header_end, body, index)
-    outline = Outline(root, structure.findings)
-    _fill(view, structure, outline, body, body_end, index)
+        _preamble(view, growing, home, header_end, body, index)
+    outline = Outline(root, view.rules.labels)
+    _fill(view, growing, outline, body, body_end, index)
     home.extend(root.children)
+    growing.findings += outline.findings
     if part.block is not None:
-        _block(view, structure, home, part.block, index)
-        rest = Outline(Node("root", 0, 0, 0), structure.findings)
-        _fill(view, structure, rest, part.block.end, part.end, index)
+        _block(view, growing, home, part.block, index)
+        rest = Outline(Node("root", 0, 0, 0), view.rules.labels)
+        _fill(view, growing, rest, part.block.end, part.end, index)
         home.extend(rest.stack_root.children)
+        growing.findings += rest.findings
+    facts = replace(
+        facts, start=start, end=end, node=node,
+        number=facts.number or (_appendix_number(view, part) if index else None),
+        signers=part.block.signers if part.block is not None else [],
+        recipients=_recipients(view, part.block) if part.block is not None else [],
+    )  # fmt: skip
+    if index == 0:
+        facts, findings = complete(view, facts, extent)
+        growing.findings += findings
+    elif part is extent.parts[0]:
+        facts, findings = from_adoption(view, facts, part)
+        growing.findings += findings
+    growing.parts.append(facts)
+
+
+def _title_range(view: View, part: PartRange) -> tuple[int, int] | None:
+    """Clean range of an attachment's title, without the words that attach it."""
+    begin = part.title_begin
+    while begin in part.kem_theo:
+        begin += 1
+    end = begin
+    while end < part.title_end and end not in part.kem_theo:
+        end += 1
+    return _range(view, begin, end) if end > begin else None
 
 
 def _appendix_number(view: View, part: PartRange) -> str | None:
     """ "I" of "PHỤ LỤC I"."""
-    found = _APPENDIX.search(view.text(part.type_at))
+    found = view.rules.appendix_number.search(view.text(part.type_at))
     return found["number"] if found else None
 
 
-def _header_regions(view: View, structure: Structure, part: PartRange, index: int, header_end: int) -> None:
+def _header_regions(view: View, growing: _Growing, part: PartRange, index: int, header_end: int) -> None:
     title_begin = part.title_begin if part.title_begin >= 0 else part.type_at + 1
     kind, title_kind = ("header", "title") if index == 0 else ("attachment_header", "attachment_title")
     if title_begin > part.start:
-        structure.regions.append(Region(kind, *_range(view, part.start, title_begin), part=index))
+        growing.regions.append(Region(kind, *_range(view, part.start, title_begin), part=index))
     for i in range(title_begin, header_end):
         region = "attachment_header" if i in part.kem_theo else title_kind
-        structure.regions.append(Region(region, *_range(view, i, i + 1), part=index))
+        growing.regions.append(Region(region, *_range(view, i, i + 1), part=index))
 
 
-def _preamble(view: View, structure: Structure, home: list[Node], begin: int, end: int, index: int) -> None:
+def _preamble(view: View, growing: _Growing, home: list[Node], begin: int, end: int, index: int) -> None:
     start, stop = _range(view, begin, end)
     node = Node("preamble", start, stop, start)
     for i in range(begin, end):
         p = view.paragraphs[i]
-        kind = "footnote" if p.footnote else "paragraph"
-        node.children.append(Node(kind, p.start, p.end, p.start))
+        made = Node("footnote" if p.footnote else "paragraph", p.start, p.end, p.start)
+        if p.footnote and node.children and _interrupts(view, i):
+            above = node.children[-1]
+            above.children.append(made)
+            above.end = p.end
+        else:
+            node.children.append(made)
     home.append(node)
     # A lead-in without any "Căn cứ" (a news text, a letter) is ordinary text.
-    kind = "preamble" if any(BASIS.match(view.text(i).lstrip("-+ ")) for i in range(begin, end)) else "body"
-    structure.regions.append(Region(kind, start, stop, index))
+    kind = "preamble" if any(view.rules.basis.match(view.text(i).lstrip("-+ ")) for i in range(begin, end)) else "body"
+    growing.regions.append(Region(kind, start, stop, index))
 
 
-def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: int, index: int) -> None:
+def _fill(view: View, growing: _Growing, outline: Outline, begin: int, end: int, index: int) -> None:
     """Paragraphs [begin, end) into the outline; regions body, quote, table, footnote."""
     if begin >= end:
         return
@@ -158,13 +203,13 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
     def cut(kind: str, start: int, stop: int) -> None:
         nonlocal region_start
         if start > region_start:
-            structure.regions.append(Region("body", region_start, start, index))
-        structure.regions.append(Region(kind, start, stop, index))
+            growing.regions.append(Region("body", region_start, start, index))
+        growing.regions.append(Region(kind, start, stop, index))
         region_start = stop
 
     while i < end:
         p = view.paragraphs[i]
-        if structure.kind == "report" and i < begin + _HEAD_LINES and is_chrome(view, i):
+        if growing.kind == "report" and i < begin + _HEAD_LINES and is_chrome(view, i):
             outline.append(Node("furniture", p.start, p.end, p.start))
             cut("furniture", p.start, p.end)
             i += 1
@@ -179,7 +224,11 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
             i = j
             continue
         if p.footnote:
-            outline.append(Node("footnote", p.start, p.end, p.start, notes.get(p.start)))
+            note = Node("footnote", p.start, p.end, p.start, notes.get(p.start))
+            if i > begin and _interrupts(view, i):
+                outline.interrupt(note)
+            else:
+                outline.append(note)
             cut("footnote", p.start, p.end)
             i += 1
             continue
@@ -197,7 +246,16 @@ def _fill(view: View, structure: Structure, outline: Outline, begin: int, end: i
         i += 1
     stop = view.paragraphs[end - 1].end
     if stop > region_start:
-        structure.regions.append(Region("body", region_start, stop, index))
+        growing.regions.append(Region("body", region_start, stop, index))
+
+
+def _interrupts(view: View, i: int) -> bool:
+    """Whether a footnote stands, in the source, before the end of the paragraph that it follows here."""
+    clean = view.layout.clean
+    before = i - 1
+    while before > 0 and view.paragraphs[before].footnote:
+        before -= 1
+    return clean.to_source(view.paragraphs[before].end - 1) > clean.to_source(view.paragraphs[i].start)
 
 
 def _item(view: View, i: int, end: int) -> Item:
@@ -214,7 +272,7 @@ def _recipients(view: View, block: Block) -> list[tuple[int, int]]:
     found = []
     for i in range(*block.recipients):
         p, text = view.paragraphs[i], view.text(i)
-        head = RECIPIENTS.match(text)
+        head = view.rules.recipients.match(text)
         skip = head.end() if head else len(text) - len(text.lstrip("-+•* "))
         while skip < len(text) and text[skip] in " -":
             skip += 1
@@ -223,7 +281,7 @@ def _recipients(view: View, block: Block) -> list[tuple[int, int]]:
     return found
 
 
-def _block(view: View, structure: Structure, home: list[Node], block: Block, index: int) -> None:
+def _block(view: View, growing: _Growing, home: list[Node], block: Block, index: int) -> None:
     spans = [("recipients", block.recipients), ("signature", block.signature)]
     taken = sorted((r, k) for k, r in spans if r is not None)
     if len(taken) == 2 and taken[0][0][1] > taken[1][0][0]:
@@ -236,9 +294,9 @@ def _block(view: View, structure: Structure, home: list[Node], block: Block, ind
             continue
         start, stop = _range(view, begin, end)
         home.append(Node(kind, start, stop, start))
-        structure.regions.append(Region(kind, start, stop, index))
+        growing.regions.append(Region(kind, start, stop, index))
         at = end
     if at < block.end:
         start, stop = _range(view, at, block.end)
         home.append(Node("closing", start, stop, start))
-        structure.regions.append(Region("closing", start, stop, index))
+        growing.regions.append(Region("closing", start, stop, index))

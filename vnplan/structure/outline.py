@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vnplan.layout.labels import Label, read_label, value_of
+from vnplan.layout.labels import Label, Labels
 from vnplan.structure.model import Finding, Node
 
 _RANK = {"phan": 1, "chuong": 2, "muc": 3, "tieu_muc": 4, "dieu": 5}
@@ -51,9 +51,11 @@ class _Open:
 class Outline:
     """Takes the items of one part in order and grows the tree."""
 
-    def __init__(self, root: Node, findings: list[Finding]) -> None:
-        self.findings = findings
+    def __init__(self, root: Node, labels: Labels) -> None:
+        self.labels = labels
+        self.findings: list[Finding] = []
         self._stack: list[_Open] = [_Open(root, None, "root")]
+        self._last = root  # what was added last
         self._titled = True
         self.has_articles = False
         # Where the last paragraph of a style ended with ":", so that a list under it is its own.
@@ -81,7 +83,7 @@ class Outline:
         body = item.start + label.end
         rest = item.text[label.end :]
         if label.style in ("arabic", "dieu") and rest:
-            inner = read_label(rest)
+            inner = self.labels.read(rest)
             if inner is not None and inner.style in ("arabic", "alpha") and inner.style != label.style and (
                 inner.value == (1,)
             ):
@@ -92,6 +94,14 @@ class Outline:
         self._titled = True
         self._close_bullets_for(node)
         self.current.children.append(node)
+        self._last = node
+        self._grow(node.end)
+
+    def interrupt(self, node: Node) -> None:
+        """Hang a footnote into the paragraph that goes on behind it."""
+        above = self._last
+        above.children.append(node)
+        above.end = max(above.end, node.end)
         self._grow(node.end)
 
     def _close_bullets_for(self, node: Node) -> None:
@@ -103,6 +113,7 @@ class Outline:
         top = self._stack[-1]
         if not self._titled and top.style in _RANK and not top.node.children and (top.style != "dieu" or item.caps):
             # The title of a Phần, Chương or Mục stands on the line after it.
+            self._last = top.node
             top.node.heading = (top.node.heading[0] if top.node.heading else item.start, item.end)
             self._grow(item.end)
             self._titled = not item.caps
@@ -110,7 +121,7 @@ class Outline:
         self._titled = True
         while len(self._stack) > 1 and self._stack[-1].style.startswith("bullet"):
             self._stack.pop()
-        node = Node("paragraph", item.start, item.end, item.start)
+        node = self._last = Node("paragraph", item.start, item.end, item.start)
         self.current.children.append(node)
         self._grow(item.end)
 
@@ -118,7 +129,7 @@ class Outline:
         """ "C." after "B." is a letter, not one hundred; "I." after "H." likewise."""
         if label.style != "roman" or len(label.number) != 1:
             return label
-        as_letter = value_of("upper", label.number)
+        as_letter = self.labels.value_of("upper", label.number)
         for level in reversed(self._stack):
             if level.style == "upper" and as_letter and as_letter[0] == level.value[0] + 1 and (
                 not any(o.style == "roman" and label.value[0] == o.value[0] + 1 for o in self._stack)
@@ -185,6 +196,7 @@ class Outline:
             self._check_run(parent, label, item)
         self._heading(node, label, item)
         parent.node.children.append(node)
+        self._last = node
         parent.last_child[style] = label.value
         self._stack.append(_Open(node, label, style, label.value))
         self._titled = not label.fixed or bool(item.text[label.end :].strip())

@@ -2,145 +2,188 @@
 
 from __future__ import annotations
 
-from vnplan.grammar import rules
-from vnplan.layout.labels import read_label
+from dataclasses import dataclass, replace
+
+from vnplan.lexing.numbers import parse_number
 from vnplan.structure.attachments import find_attachments
 from vnplan.structure.blocks import find_block
+from vnplan.structure.header import header_pieces
 from vnplan.structure.titles import PartRange, body_start, title_of
-from vnplan.structure.view import (
-    ABOUT,
-    ADDRESSEE,
-    BASIS,
-    DECIDES,
-    ISSUER,
-    NUMBER_LINE,
-    PLACE_DATE,
-    QUOC_HIEU,
-    TIEU_NGU,
-    View,
-)  # fmt: skip
+from vnplan.structure.view import View
 
 _HEADER_LIMIT = 40
 _PROSE_LINE = 200
 _HEAD_ZONE = 12
-_TAIL = rules("furniture")["furniture.web_tail"].regex
-_HEAD = rules("furniture")["furniture.web_head"].regex
-_CAPTION = rules("without_header")["caption.line"].regex
+# A sign of the web page is a short line; two of them stand at most so many paragraphs apart.
+_SIGN_LINE, _SIGNS_WITHIN = 120, 15
+# One sign is enough in the last lines behind a signature.
+_LAST_LINES = 6
+_CAPTIONS_ABOVE, _CAPTIONS_BELOW = 2, 4
+_ADDRESSEES = 12
 
 
-def find_parts(view: View) -> tuple[list[PartRange], int, int, bool]:
-    """Parts, the range of paragraphs [first, last) that is the document, and whether it has a header of its own."""
-    n = len(view)
-    first = _skip_head(view)
-    main, formal = _main_header(view, first)
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """One instrument of a file with its attachments.
+
+    Paragraphs [first, last) are the document, [begin, first) and [last, end) the web page around it. `formal`: it has a
+    header of its own.
+    """
+
+    parts: tuple[PartRange, ...]
+    begin: int
+    first: int
+    last: int
+    end: int
+    formal: bool
+
+
+def find_extent(view: View, begin: int, end: int) -> Extent:
+    """Parts of the instrument in paragraphs [begin, end)."""
+    first = _skip_head(view, begin, end)
+    main, formal = _main_header(view, first, end)
     starts = find_attachments(view, main)
-    last = n
-    block = find_block(view, main.body, n, frozenset(s.start for s in starts))
+    block = find_block(view, main.body, end, frozenset(s.start for s in starts))
     if block is not None and starts and block.start >= starts[0].start:
         block = None  # the signature of a form among the attachments
     if block is not None:
-        main.block = block
         starts = [s for s in starts if s.start >= block.end]
-    tail = _chrome_tail(view, block.end if block else main.body, n, block is not None)
-    if tail is not None:
-        last = tail
-        starts = [s for s in starts if s.start < last]
-    parts = [main, *starts]
-    for one, following in zip(parts, [*[s.start for s in starts], last], strict=True):
-        one.end = following
-    for part in starts:
-        part.block = find_block(view, part.body, part.end)
-    return parts, first, last, formal
+    last = _chrome_tail(view, block.end if block else main.body, end, block is not None)
+    starts = [s for s in starts if s.start < last]
+    edges = [*(s.start for s in starts), last]
+    attached = [replace(part, end=edge) for part, edge in zip(starts, edges[1:], strict=True)]
+    parts = (
+        replace(main, end=edges[0], block=block),
+        *(replace(part, block=find_block(view, part.body, part.end)) for part in attached),
+    )
+    return Extent(parts, begin, first, last, end, formal)
 
 
-def _skip_head(view: View) -> int:
+def _skip_head(view: View, begin: int, end: int) -> int:
     """Index of the first paragraph that is no chrome of the page around the document."""
-    for i in range(min(len(view), _HEADER_LIMIT)):
-        text = view.text(i)
-        if QUOC_HIEU.match(text) or NUMBER_LINE.match(text) or view.type_at(i):
-            break
+    rules = view.rules
+    stop = min(end, begin + _HEADER_LIMIT)
+    if any(_formal_line(view, i) or view.type_at(i) for i in range(begin, stop)):
+        last = end
     else:
-        last = -1
-        for i in range(min(len(view), 12)):
-            if _HEAD.match(view.text(i)):
-                last = i
         # In a news page the headline may stand between two lines of chrome; it stays in the document.
-        first = 0
-        while first <= last and _HEAD.match(view.text(first)):
-            first += 1
-        return first
-    first = 0
-    while first < len(view) and _HEAD.match(view.text(first)):
+        zone = range(begin, min(end, begin + _HEAD_ZONE))
+        last = max((i for i in zone if rules.head.match(view.text(i))), default=-1)
+    first = begin
+    while first < end and first <= last and rules.head.match(view.text(first)):
         first += 1
     return first
 
 
 def is_chrome(view: View, i: int) -> bool:
     """Whether a paragraph near the head is a line of the web page."""
-    return _HEAD.match(view.text(i)) is not None
+    return view.rules.head.match(view.text(i)) is not None
 
 
-def _main_header(view: View, first: int) -> tuple[PartRange, bool]:
-    """The main instrument's header, title and preamble."""
-    n = len(view)
+def _formal_line(view: View, i: int) -> bool:
+    """Whether a paragraph holds quốc hiệu, tiêu ngữ or the number, alone or glued to other parts of the header."""
+    rules = view.rules
+    return any(
+        rules.quoc_hieu.match(piece) or rules.tieu_ngu.match(piece) or rules.number_line.match(piece)
+        for piece in header_pieces(rules, view.text(i))
+    )
+
+
+def _main_header(view: View, first: int, end: int) -> tuple[PartRange, bool]:
+    """The main instrument's header, title and preamble; the header ends before the first sentence."""
+    rules = view.rules
     formal, after_header = False, first
-    for i in range(first, min(n, first + _HEADER_LIMIT)):
+    for i in range(first, min(end, first + _HEADER_LIMIT)):
         text = view.text(i)
-        if QUOC_HIEU.match(text) or TIEU_NGU.match(text) or NUMBER_LINE.match(text):
+        if _formal_line(view, i):
             formal = True
             after_header = i + 1
-        elif ADDRESSEE.match(text):
-            return _letter(view, first, i), True
-        elif ABOUT.match(text) or PLACE_DATE.match(text):
+        elif rules.addressee.match(text):
+            return _letter(view, first, i, end), True
+        elif rules.about.match(text) or rules.place_date.match(text):
             after_header = i + 1 if formal else after_header
         elif (kind := view.type_at(i)) is not None:
             if _is_type_line(view, i):
-                return title_of(view, first, i, kind), True
-        elif (BASIS.match(text) and text[-1] in ";,") or (
-            view.labelled(i) and read_label(text) is not None and not text.startswith(("-", "+"))
-        ):
+                return title_of(view, first, i, kind, end), True
+        elif _ends_header(view, i):
             break
     if not formal:
-        return PartRange(first, first - 1, first, first, n), False
+        return PartRange(first, first - 1, first, first, end), False
     # A header without a type line: what follows the place and date is the body.
-    part = PartRange(first, after_header - 1, after_header, after_header, n)
-    part.body = body_start(view, after_header)
-    return part, True
+    part = PartRange(first, after_header - 1, after_header, after_header, end)
+    return replace(part, body=body_start(view, after_header, end)), True
+
+
+def _ends_header(view: View, i: int) -> bool:
+    """Whether a paragraph is the first that no header holds: a legal basis, a numbered unit, a sentence."""
+    text, rules = view.text(i), view.rules
+    if rules.basis.match(text) and text[-1] in ";,":
+        return True
+    if view.labelled(i) and rules.labels.read(text) is not None and not text.startswith(("-", "+")):
+        return True
+    return rules.sentence.match(text) is not None
 
 
 def _is_type_line(view: View, i: int) -> bool:
     """Not the name of an issuer that looks like a type, and not the "QUYẾT ĐỊNH:" before the articles."""
-    return not DECIDES.match(view.text(i)) and not ISSUER.match(view.text(i))
+    return not view.rules.decides.match(view.text(i)) and not view.rules.issuer.match(view.text(i))
 
 
-def _letter(view: View, first: int, addressee: int) -> PartRange:
+def _letter(view: View, first: int, addressee: int, end: int) -> PartRange:
     """An official letter: its header ends with the addressees."""
-    end, several = addressee + 1, view.text(addressee).endswith(":")
-    while end < len(view):
-        text = view.text(end)
-        if text[:1] not in "-+(" and not (several and end - addressee < 12 and text[-1] in ";,"):
+    stop, several = addressee + 1, view.text(addressee).endswith(":")
+    while stop < end:
+        text = view.text(stop)
+        if text[:1] not in "-+(" and not (several and stop - addressee < _ADDRESSEES and text[-1] in ";,"):
             break
-        end += 1
-    body = end
-    while body < len(view) and BASIS.match(view.text(body)):
+        stop += 1
+    body = stop
+    while body < end and view.rules.basis.match(view.text(body)):
         body += 1  # "Thực hiện Kế hoạch số … của UBND tỉnh, Sở hướng dẫn như sau:" is the letter's preamble
-    return PartRange(first, addressee, end, body, len(view), "Công văn", title_begin=end)
+    return PartRange(first, addressee, stop, body, end, view.rules.letter_type, title_begin=stop)
 
 
-def _chrome_tail(view: View, begin: int, n: int, signed: bool) -> int | None:
-    """Index where the web page's own words begin after the document, or None."""
-    hits = [i for i in range(begin, n) if len(view.text(i)) < 120 and _TAIL.match(view.text(i))]
+def _chrome_tail(view: View, begin: int, end: int, signed: bool) -> int:
+    """Index where the web page's own words begin after the document; `end` for none.
+
+    Two different signs near each other are needed, and nothing numbered may stand behind them.
+    """
+    rules = view.rules
+    hits = [i for i in range(begin, end) if len(view.text(i)) < _SIGN_LINE and rules.tail.match(view.text(i))]
     if not hits:
-        return None
+        return end
+    numbered = max((i for i in range(hits[0], end) if _is_numbered(view, i)), default=-1)
+    hits = [i for i in hits if i > numbered]
     for k, i in enumerate(hits):
-        if not signed and i < _HEAD_ZONE and any(len(view.text(j)) > _PROSE_LINE for j in range(i, n)):
+        if not signed and i < _HEAD_ZONE and any(len(view.text(j)) > _PROSE_LINE for j in range(i, end)):
             continue
-        near = [h for h in hits[k : k + 4] if h - i <= 15]
-        if len(near) >= 2 or (len(hits) == 1 and i >= n - 6):
-            # A line or two above repeats type, number and title of the document for the page's head.
-            start = i
-            for j in range(i - 1, max(begin - 1, i - 3), -1):
-                if not view.labelled(j) and _CAPTION.match(view.text(j)):
-                    start = j
-            return start
-    return None
+        near = {view.text(h).lower() for h in hits[k : k + 4] if h - i <= _SIGNS_WITHIN}
+        if len(near) >= 2 or (signed and len(hits) == 1 and i >= end - _LAST_LINES):
+            return _with_captions(view, i, begin, end)
+    return end
+
+
+def _is_numbered(view: View, i: int) -> bool:
+    """Whether a paragraph is a numbered unit, or a part of a header, and so no words of a web page."""
+    if view.in_grid(i):
+        return False
+    text, rules = view.text(i), view.rules
+    if view.labelled(i):
+        label = view.label(i)
+        return label is not None and label.style != "bullet"
+    return rules.quoc_hieu.match(text) is not None or rules.number_line.match(text) is not None
+
+
+def _with_captions(view: View, tail: int, begin: int, end: int) -> int:
+    """A line or two above the page's words repeat the document's number that stands below them too."""
+    below = {
+        number.number for i in range(tail, min(end, tail + _CAPTIONS_BELOW))
+        if view.rules.caption.match(view.text(i)) and (number := parse_number(view.text(i))) is not None
+    }  # fmt: skip
+    start = tail
+    for i in range(tail - 1, max(begin - 1, tail - 1 - _CAPTIONS_ABOVE), -1):
+        number = parse_number(view.text(i)) if view.rules.caption.match(view.text(i)) else None
+        if view.labelled(i) or number is None or number.number not in below:
+            break
+        start = i
+    return start

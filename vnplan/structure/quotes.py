@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-from vnplan.grammar import rules
-from vnplan.layout.labels import read_label
+from vnplan.structure.rules import StructureRules
 from vnplan.structure.view import View
 
-_AMENDS = rules("amendments")
-_LEAD, _AMENDING = _AMENDS["amend.lead"].regex, _AMENDS["amend.verb"].regex
-_NEXT = _AMENDS["amend.next"].regex
-_CLOSES = re.compile(r"[”\"»]\s*[.;,]*\s*(?:và)?$")
 _LONGEST = 600
 _LEAD_LENGTH = 400
+# How far before a quote the words that lead to it are looked for, in its own paragraph and in the one before.
+_LEAD_WITHIN, _VERB_WITHIN = 200, 400
+_LABEL_WITHIN = 40
 
 
 def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
@@ -26,13 +23,12 @@ def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     i, closers = begin, None
     while i < end:
-        text = view.text(i)
-        at = _opening(view, i, text)
+        at = _opening(view, i)
         if at < 0:
             i += 1
             continue
         if closers is None:  # paragraphs that end with a closing mark, so that marks never closed cost nothing
-            closers = [j for j in range(begin, end) if _CLOSES.search(view.text(j))]
+            closers = [j for j in range(begin, end) if view.rules.quote_closes.search(view.text(j)[-_LABEL_WITHIN:])]
         near = bisect_left(closers, i)
         last = _closing(view, i, end, at) if near < len(closers) and closers[near] < i + _LONGEST else -1
         if last < 0:
@@ -43,25 +39,41 @@ def find_quotes(view: View, begin: int, end: int) -> list[tuple[int, int, int]]:
     return found
 
 
-def _opening(view: View, i: int, text: str) -> int:
+def _opening(view: View, i: int) -> int:
     """Offset in the paragraph where a quoted provision opens, or -1."""
-    if text[0] in "“\"«":
-        if text[0] == "“" and 0 < text.count("“") <= text.count("”") and not _CLOSES.search(text):
-            return -1
-        before = view.text(i - 1) if i else ""
-        label = read_label(text[1:].lstrip())
-        if label is not None:
-            return 0
-        return 0 if (_LEAD.search(before[-200:]) or before.endswith(":")) and _AMENDING.search(before[-400:]) else -1
+    text, rules = view.text(i), view.rules
+    if text[:1] in ("“", '"', "«"):
+        return 0 if _opens_whole(view, i) else -1
     at = text.find("“")
+    if at < 0:
+        return -1
+    opened, closed = text.count("“"), text.count("”", at)  # marks from `at` on
     while at >= 0:
-        if _LEAD.search(text[max(0, at - 200) : at]):
-            if text.count("“", at) > text.count("”", at):
+        if rules.amend_lead.search(text, max(0, at - _LEAD_WITHIN), at):
+            if opened > closed:
                 return at
-            if read_label(text[at + 1 : at + 40].lstrip()) is not None and _CLOSES.search(text):
+            if rules.labels.read(text[at + 1 : at + _LABEL_WITHIN].lstrip()) is not None and _closes(text, rules):
                 return at
-        at = text.find("“", at + 1)
+        after = text.find("“", at + 1)
+        opened, closed = opened - 1, closed - (text.count("”", at, after) if after >= 0 else 0)
+        at = after
     return -1
+
+
+def _opens_whole(view: View, i: int) -> bool:
+    """Whether a paragraph that begins with a mark of quotation begins a quoted provision."""
+    text, rules = view.text(i), view.rules
+    if text[0] == "“" and 0 < text.count("“") <= text.count("”") and not _closes(text, rules):
+        return False
+    if rules.labels.read(text[1:].lstrip()) is not None:
+        return True
+    before = view.text(i - 1) if i else ""
+    led = before.endswith(":") or rules.amend_lead.search(before[-_LEAD_WITHIN:]) is not None
+    return led and rules.amend_verb.search(before[-_VERB_WITHIN:]) is not None
+
+
+def _closes(text: str, rules: StructureRules) -> bool:
+    return rules.quote_closes.search(text[-_LABEL_WITHIN:]) is not None
 
 
 def _closing(view: View, i: int, end: int, at: int) -> int:
@@ -71,11 +83,11 @@ def _closing(view: View, i: int, end: int, at: int) -> int:
     for j in range(i, min(end, i + _LONGEST)):
         text = view.text(j)
         part = text[at:] if j == i else text
-        if j > i and len(text) < _LEAD_LENGTH and view.labelled(j) and _is_next(text):
+        if j > i and len(text) < _LEAD_LENGTH and view.labelled(j) and _is_next(text, view.rules):
             return j - 1
         double += part.count('"')
         balance += part.count("“") - part.count("”")
-        closed = _CLOSES.search(part)
+        closed = view.rules.quote_closes.search(part[-_LABEL_WITHIN:])
         if closed is None:
             continue
         if straight:
@@ -86,12 +98,17 @@ def _closing(view: View, i: int, end: int, at: int) -> int:
             if balance == 1 and double % 2:
                 return j
         # A closing mark at the end of a paragraph ends the quote also where an inner one was left open.
-        elif balance <= 0 or (j > i and balance <= 1 and re.search(r"”\s*[.;]\s*$", part)):
+        elif balance <= 0 or (j > i and balance <= 1 and _stops(closed[0])):
             return j
     return -1
 
 
-def _is_next(text: str) -> bool:
+def _stops(closing: str) -> bool:
+    """Whether a closing mark is the last with its stop: “…”. and “…”;"""
+    return closing[0] == "”" and closing[1:].strip() in (".", ";")
+
+
+def _is_next(text: str, rules: StructureRules) -> bool:
     """Whether a labelled paragraph is the next amendment."""
-    label = read_label(text)
-    return label is not None and label.style != "bullet" and _NEXT.match(text[label.end :]) is not None
+    label = rules.labels.read(text)
+    return label is not None and label.style != "bullet" and rules.amend_next.match(text[label.end :]) is not None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from vnplan.layout.labels import read_label
 from vnplan.structure.blocks import Block
-from vnplan.structure.view import ADDRESSEE, BASIS, DECIDES, ISSUER, KEM_THEO, MAU, PHU_LUC, QUOC_HIEU, View
+from vnplan.structure.view import View
 
 _TITLE_LIMIT = 12
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PartRange:
     """Paragraph indices of one part.
 
@@ -27,31 +26,30 @@ class PartRange:
     end: int
     type: str | None = None
     title_begin: int = -1
-    kem_theo: list[int] = field(default_factory=list)
+    kem_theo: tuple[int, ...] = ()
     block: Block | None = None
 
 
-def title_of(view: View, first: int, type_at: int, kind: str) -> PartRange:
+def title_of(view: View, first: int, type_at: int, kind: str, end: int) -> PartRange:
     """Trích yếu: what follows the type line up to the preamble or the first unit."""
-    n = len(view)
+    n, kem_theo, rules = end, [], view.rules
     line = view.text(type_at)
-    alone = view.type_at(type_at) is not None or PHU_LUC.match(line) is not None or MAU.match(line) is not None
-    part = PartRange(first, type_at, type_at + 1, type_at + 1, n, kind, type_at + alone)
+    alone = view.type_at(type_at) is not None or any(r.match(line) is not None for r in (rules.phu_luc, rules.mau))
     i, seen_caps = type_at + 1, False
     while i < min(n, type_at + 1 + _TITLE_LIMIT):
         text = view.text(i)
-        if KEM_THEO.match(text):
-            part.kem_theo.append(i)
+        if rules.kem_theo.match(text):
+            kem_theo.append(i)
             i += 1
             continue
-        if view.labelled(i) and read_label(text) is not None:
+        if view.labelled(i) and rules.labels.read(text) is not None:
             break
         caps = view.caps(i)
-        if caps and ((ISSUER.match(text) and i > type_at + 1) or DECIDES.match(text)):
+        if caps and ((rules.issuer.match(text) and i > type_at + 1) or rules.decides.match(text)):
             break
-        if BASIS.match(text) and (i > type_at + 1 or text[-1] in ";,." or text.startswith("Căn cứ")):
+        if rules.basis.match(text) and (i > type_at + 1 or text[-1] in ";,." or rules.legal_basis.match(text)):
             break
-        if QUOC_HIEU.match(text) or ADDRESSEE.match(text) or view.in_grid(i):
+        if rules.quoc_hieu.match(text) or rules.addressee.match(text) or view.in_grid(i):
             break
         if not caps and ((seen_caps and not text.startswith("(")) or (i > type_at + 1 and not _title_goes_on(view, i))):
             break
@@ -59,9 +57,7 @@ def title_of(view: View, first: int, type_at: int, kind: str) -> PartRange:
             break
         seen_caps |= caps
         i += 1
-    part.title_end = i
-    part.body = body_start(view, i)
-    return part
+    return PartRange(first, type_at, i, body_start(view, i, end), end, kind, type_at + alone, tuple(kem_theo))
 
 
 def _title_goes_on(view: View, i: int) -> bool:
@@ -74,22 +70,22 @@ def _title_goes_on(view: View, i: int) -> bool:
 _BASIS_WITHIN = 15
 
 
-def body_start(view: View, i: int) -> int:
+def body_start(view: View, i: int, end: int) -> int:
     """Index of the first paragraph after the preamble: the first numbered unit, or the text after the last basis."""
-    n, begin, last_basis = len(view), i, -1
+    n, begin, last_basis, rules = end, i, -1, view.rules
     for j in range(i, min(n, i + 400)):
         text = view.text(j)
-        if DECIDES.match(text):
+        if rules.decides.match(text):
             return j + 1
         if last_basis < 0 and view.in_grid(j):
             return j  # an attachment that is a table from its title on
         if view.labelled(j) and not view.in_grid(j):
-            label = read_label(text)
+            label = rules.labels.read(text)
             if label is not None and label.style != "bullet":
                 return j
-            if label is not None and not BASIS.match(text[label.end :]) and last_basis < 0 and j > begin:
+            if label is not None and not rules.basis.match(text[label.end :]) and last_basis < 0 and j > begin:
                 return j
-        if BASIS.match(text):
+        if rules.basis.match(text):
             last_basis = j
         elif j > (last_basis + 3 if last_basis >= 0 else i + _BASIS_WITHIN):
             break

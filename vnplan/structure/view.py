@@ -4,53 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vnplan.grammar import rules
+from vnplan.grammar import Grammar
 from vnplan.layout import Layout
-from vnplan.layout.labels import Label, read_label
+from vnplan.layout.labels import Label
 from vnplan.layout.lines import is_caps
-from vnplan.layout.openers import type_of_line
+from vnplan.structure.rules import StructureRules
 from vnplan.text import Paragraph
 
-_OPENERS = rules("openers")
-_SIGNATURE = rules("signature")
-QUOC_HIEU = _OPENERS["open.quoc_hieu"].regex
-TIEU_NGU = _OPENERS["open.tieu_ngu"].regex
-NUMBER_LINE = _OPENERS["open.number"].regex
-BASIS = _OPENERS["open.basis"].regex
-ABOUT = _OPENERS["open.about"].regex
-ADDRESSEE = _OPENERS["open.addressee"].regex
-KEM_THEO = _OPENERS["open.kem_theo"].regex
-PHU_LUC = _OPENERS["open.phu_luc"].regex
-MAU = _OPENERS["open.mau"].regex
-DECIDES = _OPENERS["open.decides"].regex
-ISSUER = _OPENERS["open.issuer"].regex
-PLACE_DATE = _OPENERS["open.place_date"].regex
-RECIPIENTS = _SIGNATURE["recipients.start"].regex
-AUTHORITY = _SIGNATURE["signature.authority"].regex
-POSITION = _SIGNATURE["signature.position"].regex
-NAME = _SIGNATURE["signature.name"].regex
-SIGNED = _SIGNATURE["signature.signed"].regex
+_TYPE_LINE = 60
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class View:
-    """The paragraphs of a layout, by index."""
+    """The paragraphs of a layout, by index, and what the grammar says of their words."""
 
     layout: Layout
     paragraphs: tuple[Paragraph, ...]
     folded: str
+    texts: list[str]
+    rules: StructureRules
+    grammar: Grammar
 
     @classmethod
-    def of(cls, layout: Layout) -> View:
-        return cls(layout, layout.clean.paragraphs, layout.clean.folded)
+    def of(cls, layout: Layout, grammar: Grammar) -> View:
+        """The view of a layout by a grammar."""
+        folded = layout.clean.folded
+        texts = [folded[p.start : p.end] for p in layout.clean.paragraphs]
+        return cls(layout, layout.clean.paragraphs, folded, texts, grammar.compiled(StructureRules), grammar)
 
     def __len__(self) -> int:
         return len(self.paragraphs)
 
     def text(self, i: int) -> str:
         """Folded text of paragraph i."""
-        p = self.paragraphs[i]
-        return self.folded[p.start : p.end]
+        return self.texts[i]
 
     def printed(self, i: int) -> str:
         """Paragraph i as printed: tone marks and dashes as they stand there."""
@@ -73,7 +60,7 @@ class View:
             return None
         label, words = found
         same = len(words) > label.end and self.folded.startswith(words, self.paragraphs[i].start)
-        return label if same else read_label(self.text(i))
+        return label if same else self.rules.labels.read(self.text(i))
 
     def in_grid(self, i: int) -> bool:
         """Whether the paragraph stands in a table."""
@@ -84,7 +71,5 @@ class View:
 
     def type_at(self, i: int) -> str | None:
         """Type of the instrument when the paragraph is a type line ("KẾ HOẠCH"); None else."""
-        p = self.paragraphs[i]
-        if p.end - p.start > 60:
-            return None
-        return type_of_line(self.text(i))
+        text = self.texts[i]
+        return self.rules.type_lines.of(text) if len(text) <= _TYPE_LINE else None
