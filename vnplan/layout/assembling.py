@@ -52,6 +52,7 @@ class _Writer:
     source: list[int] = field(default_factory=list)
 
     def put(self, text: str, source: int) -> None:
+        """Write words that stand in the source at an offset."""
         if not self.clean or source - self.at != self.source[-1] - self.clean[-1]:
             self.clean.append(self.at)
             self.source.append(source)
@@ -70,11 +71,16 @@ class _Writer:
     def piece(self, start: int, end: int) -> None:
         """A stretch of the source: gaps become one space, invisible characters go, letters are composed."""
         text = self.work[start:end]
+        plain = self.plain or text.isascii() or _is_plain(text)
         if "  " not in text and "\t" not in text and "|" not in text and " \n" not in text and "\n " not in text:
             # The common case: each line break is one character, and so is the space that it becomes.
-            self._letters(text.replace("\n", " "), start)
+            text = text.replace("\n", " ")
+            if plain:
+                self.put(text, start)
+            else:
+                self._letters(text, start)
             return
-        if self.plain or text.isascii() or _is_plain(text):
+        if plain:
             self._parted(text, start)
             return
         at = 0
@@ -226,15 +232,16 @@ def _write(group: list[Line], writer: _Writer, paragraphs: list[Paragraph], layo
 
 def _paragraph(pieces: list[tuple[int, int]], first: Line, writer: _Writer, paragraphs: list[Paragraph],
                layout: Layout, column: int) -> None:  # fmt: skip
-    kept = writer.mark()
+    kept = None if writer.plain else writer.mark()
     if writer.at:
-        writer.put("\n", pieces[0][0] - 1 if pieces[0][0] else 0)
+        writer.out.append("\n")
+        writer.at += 1
     begin = writer.at
     for i, (start, end) in enumerate(pieces):
         if i and not writer.out[-1].endswith(" "):
             writer.put(" ", pieces[i - 1][1])
         writer.piece(start, end)
-    if writer.at == begin:  # nothing but characters that do not show
+    if kept is not None and writer.at == begin:  # nothing but characters that do not show
         writer.back_to(kept)
         return
     noted = bool(first.footnote)

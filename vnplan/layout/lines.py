@@ -17,7 +17,6 @@ _LETTERS = re.compile(r"[^\W\d_]")
 CLOSERS = frozenset(".;:?!…”\"»’")
 
 
-@dataclass(slots=True)
 class Line:
     """A line with words: its source range without outer white space, and what the neighbours tell.
 
@@ -27,16 +26,12 @@ class Line:
     and columns that its cell covers; `heads`: its row is the head of a table.
     """
 
-    start: int
-    end: int
-    text: str
-    blanks: int = 0
-    cell: int = 0
-    page_break: bool = False
-    after_rule: bool = False
+    # What most lines have stands in the class, so that a line costs what it has of its own.
     table: int = -1
     row: int = -1
     column: int = -1
+    page_break: bool = False
+    after_rule: bool = False
     footnote: str = ""
     label: Label | None = None
     caps: bool = False
@@ -45,6 +40,21 @@ class Line:
     labelled: bool = False
     spans: tuple[int, int] = (1, 1)
     heads: bool = False
+
+    def __init__(
+        self, start: int, end: int, text: str, blanks: int = 0, cell: int = 0, page_break: bool = False,
+        after_rule: bool = False, *, footnote: str = "", apart: bool = False,
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.text = start, end, text
+        self.blanks, self.cell = blanks, cell
+        if page_break:
+            self.page_break = True
+        if after_rule:
+            self.after_rule = True
+        if footnote:
+            self.footnote = footnote
+        if apart:
+            self.apart = True
 
     @property
     def closed(self) -> bool:
@@ -86,7 +96,7 @@ def is_caps(text: str) -> bool:
 
 def read_lines(work: str, rules: LayoutRules) -> Lines:
     """Split the working text into lines; take out bars, drawn rules and page furniture."""
-    furniture_kind = rules.furniture_kind
+    furniture_kind, letters = rules.furniture_kind, rules.furniture_letters
     composed = unicodedata.is_normalized("NFC", work)
     invisible = any(c in work for c in INVISIBLE)
     lines: list[Line] = []
@@ -117,7 +127,7 @@ def read_lines(work: str, rules: LayoutRules) -> Lines:
                 continue
             if text.replace("|", "").replace("-", "").replace(":", "").strip() == "":
                 continue
-        if kind := furniture_kind(text):
+        if (letters is None or first in letters) and (kind := furniture_kind(text)):
             if kind == "section" and not (page_break or (lines and lines[-1].page_break)):
                 lines.append(Line(start, end, text, blanks, bars, page_break, after_rule))
                 blanks, page_break, after_rule = 0, False, False

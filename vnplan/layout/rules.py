@@ -30,6 +30,11 @@ class Firsts:
         rest = [p for p, firsts in told if firsts is None]
         self._rest = any_of(rest) if rest else None
 
+    @property
+    def letters(self) -> frozenset[str] | None:
+        """The letters that a match can begin with; None for any."""
+        return frozenset(self._by_letter) if self._rest is None else None
+
     def match(self, text: str) -> re.Match[str] | None:
         """A match of one of the patterns at the start of a text."""
         pattern = self._by_letter.get(text[:1], self._rest)
@@ -67,6 +72,7 @@ class LayoutRules:
         page = [r for r in furniture if r.values["kind"] != "chrome"]
         self._furniture = tuple((r.regex, str(r.values["kind"])) for r in page)
         self._any_furniture = Firsts(r.regex for r in page)
+        self.furniture_letters = self._any_furniture.letters  # None: any letter
         self._long_furniture = Firsts(r.regex for r in page if r.values.get("long"))
         chrome = [r for r in furniture if r.values["kind"] == "chrome"]
         self._openers = (

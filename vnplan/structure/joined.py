@@ -16,7 +16,8 @@ def instruments(view: View) -> list[tuple[int, int]]:
     """Paragraph ranges [begin, end) of the instruments in a text; one range for nearly every text."""
     begins = [0]
     signed = -1
-    for i in range(len(view)):
+    marks = (view.layout.clean.paragraph_at(m.start()) for m in view.rules.number_mark.finditer(view.folded))
+    for i in dict.fromkeys(marks):
         if i <= begins[-1] + _ABOVE or not _has_number(view, i):
             continue
         if signed < begins[-1]:

@@ -41,6 +41,7 @@ class StructureRules:
         self.number_line = any_of(
             (grammar.rules("openers")["open.number"].regex, header["header.bare_number"].regex)
         )
+        self.number_mark = header["header.number_mark"].regex
         self.number, self.blank = header["header.number"].regex, header["header.blank"].regex
         self.dated_place, self.date_alone = header["header.place_date"].regex, header["header.date"].regex
         self.seam, self.of_body = header["header.seam"].regex, header["header.of_body"].regex
