@@ -13,6 +13,7 @@ from vnplan.text import fold
 
 # The words before a break that cuts an opener ("Căn" / "cứ"), and the longest end of a sentence alone on a line.
 _STUB, _TAIL = 12, 25
+_DIGITS = 3  # a list seldom has more items; a longer number must follow the one before it
 _HEAD_LENGTH, _TYPE_HALF, _LONGEST_POSITION = 60, 24, 70
 # How far from the end of a line its last words are looked for.
 _OPEN_END, _REFERENCE_END, _DASH_NAME = 14, 30, 16
@@ -40,7 +41,7 @@ class Joiner:
     def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
         text = line.text
-        if before is not None and self._plainly_goes_on(line, before):
+        if before is not None and text[0].islower() and self._plainly_goes_on(line, before):
             self.length += len(text)
             return False
         line.caps = is_caps(text)
@@ -55,6 +56,10 @@ class Joiner:
             self.length += len(text)
             return False
         label = self.rules.labels.read(text)
+        if label is not None and label.style == "arabic" and len(label.number) > _DIGITS and (
+            label.value not in self.runs.expected(label)
+        ):
+            label = None  # "2025. Các …": a year at the start of a line
         self.probe, self.stub = text, ""
         short = len(text) <= _STUB
         beside = after is not None and not after.blanks and after.cell == line.cell
@@ -104,7 +109,7 @@ class Joiner:
         """The common case, told cheaply: a wrapped line that begins with a lower-case word and no label."""
         text = line.text
         return (
-            text[0].islower() and self.habits.wrapped and ")" not in text[1:4] and text[1:2] not in "./ "
+            self.habits.wrapped and ")" not in text[1:4] and text[1:2] not in "./ "
             and not (line.blanks or line.page_break or line.after_rule or line.apart or before.apart or before.solo)
             and line.cell == before.cell and line.table < 0 and not (self.split_label or self.split_type)
             and (len(text) > _HEAD_LENGTH or not self.rules.lower_openers.match(text))

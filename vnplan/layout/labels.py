@@ -6,6 +6,7 @@ The patterns are grammars/headings.toml; they are tried by the first character, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from vnplan.grammar import Grammar
@@ -17,6 +18,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _CAPITALS = ALPHABET.upper()
 _PLACES = {letter: place for place, letter in enumerate(ALPHABET, 1)} | {"f": 6}  # typists count a, b, c, d, e, f
 _NO_PLACE = 99
+_REMEMBERED = 4096
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FIXED = frozenset(("phan", "chuong", "muc", "tieu_muc", "dieu"))
@@ -72,6 +74,7 @@ class Labels:
 
     def __init__(self, grammar: Grammar) -> None:
         rules = grammar.rules("headings")
+        self._value_of = lru_cache(maxsize=_REMEMBERED)(self.value_of)  # a text repeats its few numbers
         self._ordinals = {word: place for place, word in enumerate(rules.lists["ordinals"], 1)}
         tried = [(r.id, r.values["style"], r.regex, first_letters(r.regex)) for r in rules]
         letters = {c for *_, firsts in tried for c in firsts or ()}
@@ -101,7 +104,7 @@ class Labels:
         which = found.lastgroup[found.lastgroup.rindex("_") :]
         rule, style = may[1][int(which[1:])]
         number = found["number" + which]
-        value = self.value_of(style, number)
+        value = self._value_of(style, number)
         if not value:
             return None
         return Label(style, number, value, found.end(), rule, found["mark" + which] if style == "bullet" else "")
