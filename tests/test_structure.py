@@ -277,3 +277,113 @@ def test_the_result_is_json_and_reads_back() -> None:
 def test_corpus_has_its_labels() -> None:
     assert len(NAMES) >= 10
     assert {p.stem for p in CORPUS.glob("*.json")} == set(NAMES)
+
+
+# -- headers ----------------------------------------------------------------------------------------------------------
+
+QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+BODY = "QUYẾT ĐỊNH\nVề việc trồng cây\nCăn cứ Luật Thủ đô ngày 28 tháng 6 năm 2024;\nĐiều 1. Trồng cây.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "date", "place"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 12/QĐ-UBND\nSơn La, ngày 2 tháng 7 năm 2019\n", "12/QĐ-UBND", "2019-07-02", "Sơn La"),
+        # Without a colon, alone and with place and date behind it.
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố 12/QĐ-UBND\nSơn La, ngày 2 tháng 7 năm 2019\n", "12/QĐ-UBND", "2019-07-02", "Sơn La"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố 12/QĐ-UBND Sơn La, ngày 2 tháng 7 năm 2019\n", "12/QĐ-UBND", "2019-07-02", "Sơn La"),
+        # Glued, as copies from the web are.
+        (f"ỦY BAN NHÂN DÂN TỈNH SƠN LA_____ Số: 12/QĐ-UBND {QUOC_HIEU} Độc lập - Tự do - Hạnh phúc Sơn La, ngày 2/7/2019\n", "12/QĐ-UBND", "2019-07-02", "Sơn La"),
+        (f"ỦY BAN NHÂN DÂN TỈNH SƠN LA------- | {QUOC_HIEU}Độc lập - Tự do - Hạnh phúc---- Sơn La, ngày 2 tháng 7 năm 2019 |\nSố: 12/QĐ-UBND |\n|\n\n", "12/QĐ-UBND", "2019-07-02", "Sơn La"),
+        # The header ends at the first sentence: what stands behind it is another instrument's.
+        ("Hôm qua, các sở của tỉnh đã họp về việc trồng cây.\nSố: 12/QĐ-UBND\nSơn La, ngày 2 tháng 7 năm 2019\n", None, None, None),
+    ],
+)  # fmt: skip
+def test_headers(head: str, number: str | None, date: str | None, place: str | None) -> None:
+    meta = parse_document(head + BODY).metadata
+    assert (meta.number, meta.date, meta.place) == (number, date, place)
+    assert meta.title == "Về việc trồng cây" or number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date", "issuer", "title", "code"),
+    [
+        (
+            f"QUỐC HỘI\n{QUOC_HIEU}\nLuật số: 1/2025/QH15\nLUẬT\nVƯỜN CÂY\nĐiều 1. Cây\n"
+            "Luật này được Quốc hội khóa XV, kỳ họp thứ 9 thông qua ngày 16 tháng 6 năm 2025.",
+            "1/2025/QH15", "2025-06-16", "Quốc hội", "VƯỜN CÂY", "date-from-adoption",
+        ),
+        (
+            "NGHỊ QUYẾT\nVề vườn cây\nQUỐC HỘI\nCăn cứ Hiến pháp;\nQUYẾT NGHỊ:\nĐiều 1. Cây\n"
+            "Nghị quyết này được Ủy ban Thường vụ Quốc hội khóa XV, phiên họp thứ 42 thông qua ngày 06 tháng 02 năm 2025.",
+            None, "2025-02-06", "Ủy ban Thường vụ Quốc hội", "Về vườn cây", "date-from-adoption",
+        ),
+        (
+            "QUỐC HỘI\nSố: 1/2025/QH15\nHà Nội, ngày 3 tháng 4 năm 2025\nLUẬT\nVƯỜN CÂY\nĐiều 1. Cây\n"
+            "Luật này được Quốc hội khóa XV thông qua ngày 16 tháng 6 năm 2025.",
+            "1/2025/QH15", "2025-04-03", "Quốc hội", "VƯỜN CÂY", "date-differs",
+        ),
+        (
+            "LUẬT\nCỦA QUỐC HỘI NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 9/2004/QH11 NGÀY 03 THÁNG 12 NĂM 2004 VỀ VƯỜN CÂY\nĐiều 1. Cây",
+            "9/2004/QH11", "2004-12-03", "Quốc hội", "VƯỜN CÂY", "",
+        ),
+    ],
+)  # fmt: skip
+def test_laws_and_resolutions(text: str, number: str | None, date: str, issuer: str, title: str, code: str) -> None:
+    doc = parse_document(text)
+    meta = doc.metadata
+    assert (meta.number, meta.date, meta.title) == (number, date, title)
+    assert meta.issuer is not None
+    assert meta.issuer.name == issuer or number is None
+    assert not code or code in {d.code for d in doc.diagnostics}
+
+
+def test_an_adoption_quoted_in_the_text_is_not_its_own() -> None:
+    doc = parse_document("QUYẾT ĐỊNH\nVề việc học luật\nĐiều 1. Luật này được Quốc hội khóa XV thông qua ngày 16 tháng 6 năm 2025.\n")
+    assert doc.metadata.date is None
+
+
+# -- content is never lost --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("last", [9, 99, 999, 1000, 1203])
+def test_long_lists(last: int) -> None:
+    doc = parse_document("Điều 1. Danh mục\n" + "".join(f"{i}. Thủ tục {i}\n" for i in range(1, last + 1)))
+    assert [u.number for u in doc.units[0].children] == [str(i) for i in range(1, last + 1)]
+    assert not doc.diagnostics
+
+
+def test_a_year_at_the_start_of_a_line_is_no_item() -> None:
+    assert outline("Điều 1. Danh mục\n1. Một việc trong năm\n2025. Việc khác.\n2. Hai việc.") == ["1", "1/1", "1/2"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "furniture"),
+    [
+        ("Văn bản liên quan\nBan hành:\n01/01/2020\n", True),
+        ("Tải về\n", True),  # one sign in the last line behind a signature
+        ("Tải về\nĐiều 2. Còn nữa.\nBan hành:\n1. Việc\n", False),  # something numbered stands behind
+        ("Tải về\n" + "Một dòng chữ thường\n" * 8, False),  # one sign alone
+        ("Lượt xem: 1\nLượt xem: 2\n" + "Một dòng chữ thường\n" * 8, False),  # the same sign twice
+    ],
+)
+def test_furniture_needs_two_signs_and_nothing_numbered_behind(tail: str, furniture: bool) -> None:
+    doc = parse_document(f"{BODY}Nơi nhận:\n- Như trên;\nCHỦ TỊCH\nNguyễn Văn Mẫu\n{tail}")
+    assert any(u.kind == "furniture" for u in doc.units) == furniture
+
+
+def test_much_furniture_is_said() -> None:
+    doc = parse_document(BODY + "Văn bản liên quan\nBan hành:\n" + "01/01/2020\n" * 300)
+    assert [d.severity for d in doc.diagnostics if d.code == "furniture-large"] == ["info"]
+
+
+@pytest.mark.parametrize("text", ["²", "² và ³", "１. Một", "०. Hai", "\u0344", "a\u0344\u0301", "\u0958", "“", "\u200b"])
+def test_odd_characters(text: str) -> None:
+    doc = parse_document(text + "x")
+    assert all(0 <= u.span.start <= u.span.end <= len(text) + 1 for u in doc.units)
+
+
+def test_a_footnote_belongs_to_the_paragraph_that_it_cuts() -> None:
+    doc = parse_document("Điều 1. Sách\n\nMột câu dài đứng ở đầu trang và còn\n\n[1] Lời chú ở chân trang.\n\ntiếp tục ở trang sau.\n")
+    (paragraph,) = doc.units[0].children
+    assert [u.kind for u in paragraph.children] == ["footnote"]

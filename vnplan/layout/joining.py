@@ -37,6 +37,7 @@ class Joiner:
     in_brackets: bool = False
     in_basis: bool = False
     in_address: bool = False
+    in_title: bool = False
 
     def opens(self, line: Line, before: Line | None, after: Line | None) -> bool:
         """Whether `line` opens a paragraph; sets its label, caps and solo."""
@@ -77,6 +78,7 @@ class Joiner:
             line.caps and _issuer_before_basis(line, after, self.rules))
         if new:
             self.length = 0
+            self.in_title = before is not None and before.solo and not line.solo
             self.in_address = text[0] == "K" and self.rules.addressee.match(text) is not None
             self.in_brackets = text[0] == "(" or self.in_address
             self.in_basis = self.rules.basis.match(self.stub or text) is not None
@@ -131,6 +133,8 @@ class Joiner:
             return True
         if opener is not None:
             needs_stop = opener[1]
+            if self.in_title and self.rules.legal_basis.match(text) is not None:
+                return not self._open_end(before.text)
             if not needs_stop or before.closed or before.text[-1] == "," or line.blanks or before.caps:
                 return not (needs_stop and not line.blanks and self._open_end(before.text))
         if line.blanks or line.page_break:

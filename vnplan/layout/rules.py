@@ -93,6 +93,7 @@ class LayoutRules:
         # Lines in lower case that open a paragraph of their own: lines of a web page, "V/v" in lower case.
         self.lower_openers = Firsts([*heads, wrapping["wrap.lower_opener"].regex])
         self.issuer, self.basis = openers["open.issuer"].regex, openers["open.basis"].regex
+        self.legal_basis = openers["open.legal_basis"].regex
         self.addressee, self.authority = openers["open.addressee"].regex, signature["signature.authority"].regex
         self.position, self.name = signature["signature.position"].regex, signature["signature.name"].regex
         self.open_end, self.reference_end = wrapping["wrap.open_end"].regex, wrapping["wrap.reference_end"].regex

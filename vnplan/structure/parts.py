@@ -157,10 +157,22 @@ def _chrome_tail(view: View, begin: int, end: int, signed: bool) -> int:
     for k, i in enumerate(hits):
         if not signed and i < _HEAD_ZONE and any(len(view.text(j)) > _PROSE_LINE for j in range(i, end)):
             continue
-        near = {view.text(h).lower() for h in hits[k : k + 4] if h - i <= _SIGNS_WITHIN}
-        if len(near) >= 2 or (signed and len(hits) == 1 and i >= end - _LAST_LINES):
+        if _second_sign(view, i, hits[k + 1 : k + 4]) or (signed and len(hits) == 1 and i >= end - _LAST_LINES):
             return _with_captions(view, i, begin, end)
     return end
+
+
+def _second_sign(view: View, first: int, others: list[int]) -> bool:
+    """Whether another sign of the web page stands near the first one, with no sentence of the document between."""
+    tail = view.rules.tail
+    one = tail.match(view.text(first))
+    for i in others:
+        two = tail.match(view.text(i))
+        if i - first > _SIGNS_WITHIN:
+            return False
+        if one is not None and two is not None and one[0].lower() != two[0].lower():
+            return not any(view.rules.sentence.match(view.text(j)) for j in range(first + 1, i))
+    return False
 
 
 def _is_numbered(view: View, i: int) -> bool:
