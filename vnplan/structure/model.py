@@ -31,7 +31,7 @@ class Node:
     style: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Region:
     """A stretch of the text with one function.
 
@@ -47,7 +47,7 @@ class Region:
     part: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A signer as printed."""
 
@@ -83,7 +83,7 @@ class Part:
     uri: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A diagnostic with clean offsets (None: the whole document)."""
 
