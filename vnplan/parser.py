@@ -27,7 +27,7 @@ from vnplan.lexing import lex
 from vnplan.lexing.quantities import find_quantities
 from vnplan.models import Document
 from vnplan.pausing import collector_paused
-from vnplan.reading import Source, read
+from vnplan.reading import ReadOptions, Source, read
 from vnplan.structure import build_structure
 from vnplan.tables import grids_of
 
@@ -51,11 +51,15 @@ class Parser:
     'Luật'
     """
 
-    __slots__ = ("_grammar",)
+    __slots__ = ("_grammar", "_options")
 
-    def __init__(self, grammar: Grammar | None = None) -> None:
-        """A parser that uses a grammar; without one, the shipped grammar with VNPLAN_GRAMMARS laid over it."""
+    def __init__(self, grammar: Grammar | None = None, *, options: ReadOptions | None = None) -> None:
+        """A parser that uses a grammar; without one, the shipped grammar with VNPLAN_GRAMMARS laid over it.
+
+        `options` are what it asks of readers, such as `ReadOptions(ocr=True)`.
+        """
         self._grammar = grammar if grammar is not None else default_grammar()
+        self._options = options if options is not None else ReadOptions()
 
     @property
     def grammar(self) -> Grammar:
@@ -66,7 +70,7 @@ class Parser:
         self, source: str | bytes | os.PathLike[str], *, name: str | None = None, media_type: str | None = None
     ) -> Document:
         """Parse one document: see `parse_document`."""
-        given = read(source, name=name, media_type=media_type)
+        given = read(source, name=name, media_type=media_type, options=self._options)
         with collector_paused():
             return _parse(given, self._grammar)
 

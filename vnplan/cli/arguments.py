@@ -128,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     form.add_argument("--outline", action="store_true", help="the units as an indented list, with their ids")
     form.add_argument("--unit", metavar="ID", help="the text of one unit")
     command.add_argument("--all", action="store_true", help="every row of long lists")
+    command.add_argument("--ocr", action="store_true", help="read pages that are pictures, by Tesseract (vnplan[ocr])")
 
     command = _command(commands, "graph", "who cites whom, as a table, a neighbourhood or a file", _GRAPH_EXAMPLES)
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders with documents, or a corpus")

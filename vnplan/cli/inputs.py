@@ -74,22 +74,26 @@ def graph_of(paths: Sequence[str | Path]) -> tuple[nx.MultiDiGraph, int]:
 class Inputs:
     """The documents of some paths, one after the other; `failed` counts the files that could not be read."""
 
-    def __init__(self, paths: Sequence[str | Path], *, workers: int = 1, timeout: float | None = None) -> None:
+    def __init__(
+        self, paths: Sequence[str | Path], *, workers: int = 1, timeout: float | None = None, ocr: bool = False
+    ) -> None:
         self.stdin = list(paths) == ["-"]
         self.files = [] if self.stdin else files_of(paths)
-        self.failed, self.workers, self._timeout = 0, workers, timeout
+        self.failed, self.workers, self._timeout, self._ocr = 0, workers, timeout, ocr
 
     def __iter__(self) -> Iterator[Document]:
-        if self.stdin:
-            from vnplan.parser import parse_document
+        from vnplan.parser import Parser
+        from vnplan.reading import ReadOptions
 
-            yield parse_document(sys.stdin.buffer.read(), name="standard input")
+        parser = Parser(options=ReadOptions(ocr=self._ocr))
+        if self.stdin:
+            yield parser.parse(sys.stdin.buffer.read(), name="standard input")
             return
         from vnplan.batch.many import ParseFailure, parse_many
 
         one = len(self.files) == 1
         with Progress(len(self.files), "documents") as progress:
-            found = parse_many(self.files, workers=self.workers, timeout=self._timeout,
+            found = parse_many(self.files, parser=parser, workers=self.workers, timeout=self._timeout,
                                on_error="raise" if one else "collect")  # fmt: skip
             for document in found:
                 if isinstance(document, ParseFailure):

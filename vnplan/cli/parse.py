@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in arguments.paths:
         if is_corpus(path):
             raise SourceError(f"{path} is a corpus and no document; see what it holds with: vnplan show {path}")
-    inputs = Inputs(arguments.paths, timeout=arguments.timeout)
+    inputs = Inputs(arguments.paths, timeout=arguments.timeout, ocr=arguments.ocr)
     inputs.workers = arguments.workers or workers_for(len(inputs.files))
     several = len(inputs.files) > 1
     for i, document in enumerate(inputs):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from vnplan.reading.blocks import Align, Place
 from vnplan.reading.laying import Draft, Mark
 from vnplan.reading.pdf.geometry import Word, around
-from vnplan.reading.pdf.lines import Line, spaced
+from vnplan.reading.pdf.lines import TOUCHING, Line, spaced
 from vnplan.reading.pdf.paragraphs import Group, Margins
 from vnplan.reading.pdf.placed import Placed
 
@@ -36,7 +36,11 @@ def draft_of(group: Group, margins: Margins, numbers: frozenset[str]) -> Draft:
                 out[-1] = out[-1][:-1]
                 at -= 1
         begin = at
-        for text, mark in _pieces(placed.line, numbers):
+        plain = _plain(placed.line)
+        if plain is not None:
+            out.append(plain)
+            at += len(plain)
+        for text, mark in _pieces(placed.line, numbers) if plain is None else ():
             if mark:
                 marks.append(Mark(at, mark))
             else:
@@ -65,6 +69,16 @@ def _cuts_number(one: Line, two: Line) -> bool:
     """Whether a narrow cell cut a number: "6.000.00" and "0"."""
     head, tail = _NUMBER_HEAD.search(one.words[-1].text), _NUMBER_TAIL.match(two.words[0].text)
     return head is not None and tail is not None and len(head[1]) + len(tail[1]) == 3
+
+
+def _plain(line: Line) -> str | None:
+    """The text of a line of words of one size, without marks; None for others (the common case, and fast)."""
+    low, high = 0.97 * line.height, 1.03 * line.height
+    for word in line.words:
+        if word.marks or not low < word.bottom - word.top < high or word.text[0] in TOUCHING:
+            return None
+    text = " ".join([w.text for w in line.words])
+    return None if _SOFT_HYPHEN in text else text
 
 
 def _pieces(line: Line, numbers: frozenset[str]) -> Iterable[tuple[str, str]]:

@@ -138,7 +138,7 @@ def _margins(pages: Sequence[PageContent]) -> list[Margins]:
             boxes += [e.box for e in page.elements if not isinstance(e, FlowElement)]
             left, right = min((b[0] for b in boxes), default=0.0), max((b[2] for b in boxes), default=1.0)
             near = (m for m in found if m is not None and m.left - 4 <= left and right <= m.right + 4)
-            margins = next(near, Margins(left, right))
+            margins = next(near, Margins(left, max(right, page.width - left)))
         out.append(margins)
     return out
 

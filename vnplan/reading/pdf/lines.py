@@ -15,8 +15,8 @@ _SHARED = 0.4
 # A gap parts columns when it is this wide, in heights of the letters, and so many times the gaps beside it; wider than
 # the last it parts them in any case.
 _WIDE, _WIDER, _WIDE_ALONE = 0.8, 2.2, 1.5
-# No space stands before these when they touch the word before.
-_TOUCHING = ",.;:)]”/"
+#: No space stands before these when they touch the word before.
+TOUCHING = ",.;:)]”/"
 _NO_GAP = 0.1
 
 
@@ -122,7 +122,7 @@ def spaced(before: Word | None, word: Word) -> bool:
     """
     if before is None:
         return False
-    touching = word.text[0] in _TOUCHING or _is_small(word, before) or _is_small(before, word)
+    touching = word.text[0] in TOUCHING or _is_small(word, before) or _is_small(before, word)
     return not (touching and word.x0 - before.x1 < _NO_GAP * max(before.bottom - before.top, word.bottom - word.top))
 
 

@@ -32,10 +32,16 @@ def read(data: bytes, place: str, options: ReadOptions) -> Source:
     """
     with _opened(data, place) as document:
         drawn = [_page(document, index) for index in range(len(document))]
-    findings = Findings()
-    pages = with_letters([page for page, _ in drawn], findings)
-    sheets = [sorted_words(page, drawing) for page, (_, drawing) in zip(pages, drawn, strict=True)]
-    unreadable = unreadable_pages(sheets)
+        drawings = [drawing for _, drawing in drawn]
+        findings = Findings()
+        pages = with_letters([page for page, _ in drawn], findings)
+        unreadable = unreadable_pages(pages, drawings)
+        if unreadable and options.ocr:
+            from vnplan.reading.pdf.ocr import with_ocr
+
+            pages = with_ocr(document, pages, sorted(unreadable), place, findings)
+            unreadable = {page.number: "picture" for page in pages if page.number in unreadable and not page.words}
+    sheets = [sorted_words(page, drawing) for page, drawing in zip(pages, drawings, strict=True)]
     if len(unreadable) == len(sheets):
         raise NoTextSourceError(
             f"{place} has {len(sheets)} pages that are pictures of text, or fonts without Unicode; read it with OCR: "

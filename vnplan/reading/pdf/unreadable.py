@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vnplan.reading.findings import Findings
-from vnplan.reading.pdf.pages import Sorted
+from vnplan.reading.pdf.characters import Page
+from vnplan.reading.pdf.geometry import Drawing
 
 # A page of text has more letters than a stamp of a signature beside a picture of the page.
 _STAMP = 400
@@ -13,20 +14,19 @@ _PICTURE = 0.4
 _UNMAPPED = 0.5
 
 
-def unreadable_pages(sheets: Sequence[Sorted]) -> dict[int, str]:
+def unreadable_pages(pages: Sequence[Page], drawings: Sequence[Drawing]) -> dict[int, str]:
     """Numbers of the pages that hold text in a picture or in unknown letters, with the reason."""
     found: dict[int, str] = {}
-    for sheet in sheets:
-        page = sheet.page
+    for page, drawing in zip(pages, drawings, strict=True):
         letters = sum(len(w.text) for w in page.words)
         area = page.width * page.height or 1.0
-        pictures = max(((b[2] - b[0]) * (b[3] - b[1]) for b in sheet.drawing.pictures), default=0.0)
+        pictures = max(((b[2] - b[0]) * (b[3] - b[1]) for b in drawing.pictures), default=0.0)
         if letters < _STAMP and pictures > _PICTURE * area:
             found[page.number] = "picture"
         elif letters and page.unmapped > _UNMAPPED:
             found[page.number] = "font"
-    if not any(s.page.words for s in sheets):
-        found |= {s.page.number: "empty" for s in sheets}
+    if not any(page.words for page in pages):
+        found |= {page.number: "picture" for page in pages}
     return found
 
 
