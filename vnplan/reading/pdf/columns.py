@@ -133,7 +133,8 @@ def _place(row: list[list[Line]], line: Line) -> list[Line] | None:
     centred = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < 0.5 * line.height
     flush = len(cell) > 1 and (
         all(abs(x.x0 - line.x0) < _OVERLAP for x in cell) or all(abs(x.x1 - line.x1) < _OVERLAP for x in cell))
-    if not (centred or flush):
+    below = line.top - last.bottom < 0.35 * line.height and abs(line.height - last.height) < 0.5
+    if not (centred or flush or (below and abs(line.x0 - last.x0) < 1)):
         return None
     near = line.top - last.bottom < (_PITCH - 1) * max(line.height, last.height)
     same = abs(line.height - last.height) < 0.1 * line.height

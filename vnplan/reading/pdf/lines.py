@@ -106,12 +106,19 @@ def _parted(run: list[Word]) -> list[Line]:
         return [line_of(run)]
     usual = median(gaps) if len(gaps) > 2 else 0.0
     limit = max(_WIDE * height, min(_WIDER * usual, _WIDE_ALONE * height)) if len(gaps) > 2 else _WIDE_ALONE * height
+    if _are_figures(run):
+        limit = _WIDE * height
     lines, begin = [], 0
     for i, gap in enumerate(gaps):
         if gap > limit:
             lines.append(line_of(run[begin : i + 1]))
             begin = i + 1
     return [*lines, line_of(run[begin:])]
+
+
+def _are_figures(run: list[Word]) -> bool:
+    """Whether a run holds figures alone: they are cells, since no sentence is made of them."""
+    return all(word.text[0] in "0123456789-+(" and not any(map(str.isalpha, word.text)) for word in run)
 
 
 def spaced(before: Word | None, word: Word) -> bool:
