@@ -143,6 +143,14 @@ def test_merged_cells() -> None:
         (2, 0, 1, 1, "1"), (2, 1, 1, 1, "Tỷ lệ"), (2, 2, 1, 1, "5%"), (2, 3, 1, 1, "6%")]  # fmt: skip
 
 
+def test_a_border_that_is_missing_below_a_wide_cell() -> None:
+    maker = Maker().grid([85, 200, 300, 540], [100, 130, 160], {
+        (0, 0): "II. Hoàn thiện", (1, 0): "7.", (1, 1): "Sở A", (1, 2): "Nghị quyết"},
+        [("right", 0, 0), ("right", 0, 1), ("below", 0, 2)])  # fmt: skip
+    assert cells_of(source(maker)) == [
+        (0, 0, 1, 3, "II. Hoàn thiện"), (1, 0, 1, 1, "7."), (1, 1, 1, 1, "Sở A"), (1, 2, 1, 1, "Nghị quyết")]
+
+
 def test_a_table_goes_on_over_the_page_with_its_head_again() -> None:
     xs = [85, 120, 400, 540]
     maker = Maker().grid(xs, [600, 630, 660], {(0, 0): "TT", (0, 1): "Nhiệm vụ", (0, 2): "Cơ quan", (1, 0): "1",

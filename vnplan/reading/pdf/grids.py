@@ -136,13 +136,42 @@ def _grid(lying: list[Rule], standing: list[Rule]) -> Grid | None:
         for c in range(columns):
             regions[root(r * columns + c)].append((r, c))
     cells = []
-    for places in regions.values():
-        r0, r1 = min(p[0] for p in places), max(p[0] for p in places)
-        c0, c1 = min(p[1] for p in places), max(p[1] for p in places)
+    for r0, c0, r1, c1 in (piece for places in regions.values() for piece in _rectangles(places)):
         cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])))
     if len(cells) < 2:
         return None
     return Grid(tuple(xs), tuple(ys), tuple(sorted(cells, key=lambda x: (x.row, x.column))))
+
+
+def _rectangles(places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """First row and column, last row and column of the rectangles of a region; one for a cell of any span.
+
+    A border that its author left out joins cells of different widths: they are taken apart by rows.
+
+    >>> _rectangles([(0, 0), (0, 1), (1, 1)])
+    [(0, 0, 0, 1), (1, 1, 1, 1)]
+    """
+    r0, r1 = min(p[0] for p in places), max(p[0] for p in places)
+    c0, c1 = min(p[1] for p in places), max(p[1] for p in places)
+    if len(places) == (r1 - r0 + 1) * (c1 - c0 + 1):
+        return [(r0, c0, r1, c1)]
+    pieces: list[tuple[int, int, int, int]] = []
+    for row in range(r0, r1 + 1):
+        columns = sorted(c for r, c in places if r == row)
+        runs: list[list[int]] = []
+        for column in columns:
+            if runs and column == runs[-1][-1] + 1:
+                runs[-1].append(column)
+            else:
+                runs.append([column])
+        for run in runs:
+            same = (i for i, p in enumerate(pieces) if (p[1], p[2], p[3]) == (run[0], row - 1, run[-1]))
+            above = next(same, None)
+            if above is None:
+                pieces.append((row, run[0], row, run[-1]))
+            else:
+                pieces[above] = (pieces[above][0], run[0], row, run[-1])
+    return pieces
 
 
 def _widened(places: list[float], low: float, high: float, by: float) -> list[float]:
