@@ -126,7 +126,7 @@ def _parse(given: Source, grammar: Grammar) -> Document:
                 *unread_bases(layout.clean, structure, citations, grammar=grammar))  # fmt: skip
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
-    findings = (*findings, *(Finding("table.doubtful", *told) for told in doubts(grids, grammar)))
+    structure.findings += [Finding("table.doubtful", *told) for told in doubts(grids, grammar)]
     layer = ClauseLayer.of(layout.clean, structure, grammar)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
