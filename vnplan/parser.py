@@ -17,6 +17,7 @@ from vnplan.extraction.citations.names import NameRules, NameTable
 from vnplan.extraction.clauses.context import Context
 from vnplan.extraction.clauses.layer import ClauseLayer
 from vnplan.extraction.clauses.parts import target_ranges
+from vnplan.extraction.clauses.sentences import Sentences
 from vnplan.extraction.effects import find_effects, placed, word_changes
 from vnplan.extraction.targets.finding import find_targets
 from vnplan.extraction.targets.record import publish_target
@@ -114,7 +115,8 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     structure = build_structure(layout, grammar=grammar)
     anchors = with_agencies(lex(layout.clean, grammar), layout.clean, grammar=grammar)
     structure, issuing = identify(structure, layout.clean, anchors, grammar=grammar)
-    context = Context(layout.clean, structure, grammar)
+    sentences = Sentences.of(layout.clean, grammar)
+    context = Context(layout.clean, structure, grammar, sentences)
     read = find_citations(layout.clean, anchors, context, law_names(), grammar=grammar)
     words = word_changes(layout.clean, context, read, grammar=grammar)
     citations = placed(layout.clean, context, read, words, grammar=grammar)
@@ -127,10 +129,10 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
     structure.findings += [Finding("table.doubtful", *told) for told in doubts(grids, grammar)]
-    layer = ClauseLayer.of(layout.clean, structure, grammar)
+    layer = ClauseLayer.of(layout.clean, structure, grammar, sentences)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
-    targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar)
+    targets = find_targets(layout.clean, structure, quantities, None, mentions, grids, grammar, sentences)
     source_map = publishing.source_map(given)
     border = publishing.Border(given.text, layout, structure.nodes, source_map)
     main = structure.parts[0]

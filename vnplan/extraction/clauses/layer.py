@@ -36,8 +36,10 @@ class ClauseLayer:
     _below: Mapping[int, tuple[Block, ...]] = field(repr=False)
 
     @classmethod
-    def of(cls, clean: CleanText, structure: Structure, grammar: Grammar) -> ClauseLayer:
-        """The layer of a text.
+    def of(
+        cls, clean: CleanText, structure: Structure, grammar: Grammar, sentences: Sentences | None = None
+    ) -> ClauseLayer:
+        """The layer of a text; `sentences` where the caller has made them already.
 
         >>> from vnplan.layout import lay_out
         >>> from vnplan.structure import build_structure
@@ -63,8 +65,9 @@ class ClauseLayer:
         for block in blocks:
             if block.parent is not None:
                 below.setdefault(id(block.parent), []).append(block)
+        split = sentences or Sentences.of(clean, grammar)
         return cls(
-            clean, tuple(parts), tuple(blocks), Sentences.of(clean, grammar), tuple(b.start for b in blocks),
+            clean, tuple(parts), tuple(blocks), split, tuple(b.start for b in blocks),
             tuple(p.start for p in parts), tuple(tops), {key: tuple(found) for key, found in below.items()},
         )  # fmt: skip
 

@@ -72,7 +72,7 @@ class _Paragraph:
 def find_targets(
     clean: CleanText, structure: Structure, quantities: list[Quantity],
     periods: list[PeriodAnchor] | PeriodIndex | None = None, mentions: Sequence[Mention] = (),
-    grids: Mapping[int, Grid] | None = None, grammar: Grammar | None = None,
+    grids: Mapping[int, Grid] | None = None, grammar: Grammar | None = None, sentences: Sentences | None = None,
 ) -> list[TargetRecord]:  # fmt: skip
     """The targets, baselines, changes and planned quantities of a text, in order.
 
@@ -91,7 +91,7 @@ def find_targets(
     grids = grids_of(clean, grammar) if grids is None else grids
     counted = measured(clean.lower, quantities, grammar.compiled(_lifespan))
     starts = [q.start for q in counted]
-    split = Sentences.of(clean, grammar)
+    split = sentences or Sentences.of(clean, grammar)
     for index, part in enumerate(structure.parts):
         mode = _mode(structure, index, grammar)
         if mode == "law" or part.end <= part.start:
