@@ -86,3 +86,17 @@ def test_any_text_gives_a_document(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_reading_a_text_changes_nothing(text: str) -> None:
     assert read(text.replace("\0", "") or "x").text == (text.replace("\0", "") or "x")
+
+
+NAMES = [("quyet-dinh.txt", "looks like a file's name"), ("plans/ke hoach 5.docx", "looks like a file's name"), (".", "names a folder")]
+
+
+@pytest.mark.parametrize(("text", "told"), NAMES)
+def test_a_str_that_looks_like_a_path_is_told(text: str, told: str) -> None:
+    with pytest.raises(PathAsTextError, match=told):
+        read(text)
+
+
+@pytest.mark.parametrize("text", ["Điều 1.", "Xem tệp quyet-dinh.txt", "Kế hoạch.", "v.v."])
+def test_a_short_text_is_no_path(text: str) -> None:
+    assert read(text).text == text

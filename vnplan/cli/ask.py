@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from vnplan.cli.inputs import graph_of, is_corpus
 from vnplan.cli.tables import many, table, terminal_width, wrap
 from vnplan.graph.answers import Change, Comparison, Force, Instrument, Missing, Ranked, Reached, Step, as_json
-from vnplan.graph.questions import BASIS, CitationGraph
+from vnplan.graph.questions import BASIS, CitationGraph, provinces_on
 from vnplan.graph.wording import RELATIONS, pinpoint_words
 
 
@@ -25,6 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
+        if arguments.question == "provinces-without":
+            day = arguments.on or datetime.date.today().isoformat()
+            total = len(provinces_on(day))
+            print(f"{len(answer)} of the {total} provinces of {day} have no plan for {arguments.name} here:")
         print("\n".join(_lines(answer)))
     return code
 

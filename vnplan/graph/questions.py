@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -44,6 +45,16 @@ BASIS = ("legal_basis", "implements", "guides", "attached_to", "consolidates")
 
 #: Instruments that are plans; a decision that issues one is a plan too.
 PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án"})
+
+
+def provinces_on(day: str) -> frozenset[str]:
+    """The names of the provinces that there were on a day (ISO 8601).
+
+    >>> len(provinces_on("2024-01-01")), len(provinces_on("2025-12-31"))
+    (63, 34)
+    """
+    places = default_grammar().compiled(places_of)
+    return frozenset(p.name for p in places.all if in_force(p.valid_from, p.valid_to, day))
 
 
 class CitationGraph:
@@ -113,13 +124,12 @@ class CitationGraph:
     def provinces_without(self, asked: str, *, on: str | None = None) -> tuple[str, ...]:
         """The provinces that have no plan carrying an instrument out, as far as the graph knows.
 
-        The provinces are those that there were on a date, without one when the instrument was issued.
+        The provinces are those that there are today, or were on a date (ISO 8601) when one is given.
         """
-        date = on or self.find(asked).values.get("date")
+        date = on or datetime.date.today().isoformat()
+        self.find(asked)
         have = {found.instrument.values.get("province") for found in self.carried_out_by(asked)}
-        places = default_grammar().compiled(places_of)
-        named = {p.name for p in places.all if in_force(p.valid_from, p.valid_to, date)}
-        return tuple(sorted(named - have))
+        return tuple(sorted(provinces_on(date) - have))
 
     def connection(self, one: str, other: str, *, relations: Sequence[str] | None = None) -> tuple[Step, ...]:
         """How two instruments are connected: the citations on a shortest way, in whichever direction they point.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,8 @@ from vnplan.reading.blocks import Block
 from vnplan.reading.kinds import MEDIA_TYPES, READERS, TEXT, TEXTUAL, kind_of
 from vnplan.reading.places import LARGEST_FILE, bytes_of
 
+# A name without spaces, or with separators, and the ending of a kind of file that is read.
+_FILE_NAME = re.compile(r"(?:\S+|\S*[/\\].*)\.(?:txt|docx?|odt|rtf|pdf|html?|mht(?:ml)?|zip|xml|db)", re.I)
 _LONGEST_PATH = 1024
 
 @dataclass(slots=True, frozen=True)
@@ -116,11 +119,15 @@ def _check_not_a_path(text: str) -> None:
     if not text or len(text) > _LONGEST_PATH or "\n" in text or "\0" in text:
         return
     try:
-        exists = os.path.isfile(text)
+        exists, folder = os.path.isfile(text), os.path.isdir(text)
     except (OSError, ValueError):  # a text that no file system takes as a name is no path
         return
     if exists:
         raise PathAsTextError(f"{text!r} names an existing file; give pathlib.Path({text!r}) to read it")
+    if folder:
+        raise PathAsTextError(f"{text!r} names a folder; give the files in it as pathlib.Path, or parse_many() them")
+    if _FILE_NAME.fullmatch(text):
+        raise PathAsTextError(f"{text!r} looks like a file's name; give pathlib.Path({text!r}) to read it")
 
 
 def _checked(text: str, name: str) -> str:
