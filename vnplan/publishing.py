@@ -83,6 +83,10 @@ class Border:
             self._parents.append(parent)
             self._flatten(node.children, at)
 
+    def agency(self, resolved: ResolvedAgency | None) -> Agency | None:
+        """Public form of an agency."""
+        return agency(resolved)
+
     def span(self, start: int, end: int) -> Span:
         """Source span of a clean range."""
         a, b = self.source_range(start, end)

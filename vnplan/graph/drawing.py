@@ -86,7 +86,7 @@ def _lefts(places: dict[str, tuple[int, int]], labels: dict[str, str], names: li
 
 
 def _lines(graph: nx.MultiDiGraph) -> list[tuple[str, str, str]]:
-    from vnplan.graph.questions import strongest
+    from vnplan.graph.kinds import strongest
 
     found = []
     for source, targets in graph.adj.items():

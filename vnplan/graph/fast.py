@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
-from vnplan.graph.ranking import DAMPING, ROUNDS, TOLERANCE
 
 if TYPE_CHECKING:
     import networkx as nx
+
+#: The share that goes on to what is cited; when, and after how many rounds at most, the numbers have settled.
+DAMPING, TOLERANCE, ROUNDS = 0.85, 1e-12, 400
 
 
 class FastGraph:

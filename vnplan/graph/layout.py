@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from vnplan.graph.questions import is_plan
+from vnplan.graph.kinds import is_plan
 from vnplan.identity.uri import NAMED_TYPES, slug
 
 if TYPE_CHECKING:

@@ -33,6 +33,7 @@ from vnplan.graph.answers import (
 from vnplan.graph.building import build_graph
 from vnplan.graph.finding import Finder
 from vnplan.graph.force import changes_among, force_of
+from vnplan.graph.kinds import is_plan, strongest
 from vnplan.graph.neighbours import Neighbourhood, neighbourhood
 from vnplan.graph.wording import RELATIONS
 from vnplan.models import Document
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 #: The relations by which one instrument rests on another; refers_to, proposal and changes are none of them.
 BASIS = ("legal_basis", "implements", "guides", "attached_to", "consolidates")
-
-#: Instruments that are plans; a decision that issues one is a plan too.
-PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án"})
 
 
 def provinces_on(day: str) -> frozenset[str]:
@@ -245,24 +243,3 @@ class CitationGraph:
                     waiting.append(near)
         del paths[start]
         return tuple(Reached(self._instrument(key), path) for key, path in paths.items())
-
-
-def is_plan(values: dict[str, Any]) -> bool:
-    """Whether an instrument is a plan, or issues one.
-
-    >>> is_plan({"type": "Quyết định", "attached": "Kế hoạch"}), is_plan({"type": "Nghị định"})
-    (True, False)
-    """
-    return values.get("type") in PLANS or bool(PLANS & set(str(values.get("attached", "")).split("; ")))
-
-
-_BY_STRENGTH = (
-    "implements", "legal_basis", "guides", "attached_to", "consolidates", "amends", "replaces", "repeals", "proposal",
-)  # fmt: skip
-_STRENGTH = {relation: i for i, relation in enumerate(_BY_STRENGTH)}
-
-
-def strongest(edges: Iterable[dict[str, Any]], relations: Sequence[str] | None) -> dict[str, Any] | None:
-    """Of parallel citations the one that says most, the first in the text among equals."""
-    fitting = [e for e in edges if relations is None or e["relation"] in relations]
-    return min(fitting, key=lambda e: (_STRENGTH.get(e["relation"], 99), e["document"], e["start"]), default=None)

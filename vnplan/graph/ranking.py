@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vnplan.errors import GraphError
+from vnplan.graph.fast import DAMPING, ROUNDS, TOLERANCE, FastGraph
 
 if TYPE_CHECKING:
     import networkx as nx
 
-#: The share that goes on to what is cited; when, and after how many rounds at most, the numbers have settled.
-DAMPING, TOLERANCE, ROUNDS = 0.85, 1e-12, 400
 
 
 def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
@@ -23,8 +22,6 @@ def pagerank(graph: nx.DiGraph, *, engine: str = "python") -> dict[str, float]:
     {'a': 0.213, 'c': 0.574, 'b': 0.213}
     """
     if engine == "scipy":
-        from vnplan.graph.fast import FastGraph
-
         return FastGraph.of(graph).pagerank()
     if engine != "python":
         raise GraphError(f"there is no engine {engine!r}; give python or scipy")

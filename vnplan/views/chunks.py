@@ -14,8 +14,8 @@ from typing import Any
 
 from vnplan.errors import ViewError
 from vnplan.models import Document, Unit
-from vnplan.views.rows import one_line
 from vnplan.views.segmenting import sentences_of
+from vnplan.views.wording import one_line
 
 _LEAST = 200
 _ALONE = frozenset({"phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "attachment"})

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vnplan.views.rows import Rows, one_line
+from vnplan.views.rows import Rows
+from vnplan.views.wording import one_line
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Span

@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from vnplan.annotating import annotate
-from vnplan.views.rows import one_line
+from vnplan.views.wording import one_line
 
 if TYPE_CHECKING:
     from vnplan.models import Assignment, Cell, Citation, Document, Period, QuantitativeTarget, Table, Unit

@@ -6,7 +6,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from vnplan.errors import UnitError
-from vnplan.views.rows import Rows, one_line
+from vnplan.views.rows import Rows
+from vnplan.views.wording import one_line
 
 if TYPE_CHECKING:
     from vnplan.models import Document, Unit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vnplan.errors import ViewError
 from vnplan.views.columns import COLUMNS
 from vnplan.views.days import first_day, last_day
+from vnplan.views.wording import one_line
 
 if TYPE_CHECKING:
     from vnplan.models import Agency, Document, Period, Pinpoint, Span
@@ -152,11 +153,6 @@ _MAKERS: dict[str, Callable[[Document], Iterator[Row]]] = {
     "documents": _documents, "units": _units, "citations": _citations, "effects": _effects, "tasks": _tasks,
     "targets": _targets, "agencies": _agencies, "tables": _tables, "diagnostics": _diagnostics,
 }  # fmt: skip
-
-
-def one_line(text: str) -> str:
-    """The words of a text with single spaces between them."""
-    return " ".join(text.split())
 
 
 def point_words(point: Sequence[Pinpoint]) -> str:

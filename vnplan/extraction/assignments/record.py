@@ -29,12 +29,10 @@ class AssignmentRecord:
 
 def publish_assignment(record: AssignmentRecord, border: Any) -> dict[str, Any]:
     """The contract's assignment: `border` is publishing.Border."""
-    from vnplan.publishing import agency
-
     return {
         "span": border.span(record.start, record.end), "unit": border.unit_at(record.start),
-        "agency": agency(record.mention.agency), "role": record.role,
-        "partners": [agency(p.agency) for p in record.partners],
+        "agency": border.agency(record.mention.agency), "role": record.role,
+        "partners": [border.agency(p.agency) for p in record.partners],
         "task": " ".join(border.words(a, b) for a, b in record.task).strip(" ,;:"),
         "deadline": publish_period(record.period, border.words), "rule": record.rule,
         "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}

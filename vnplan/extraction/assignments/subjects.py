@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from vnplan.agencies.mentions import Mention
 from vnplan.agencies.registry import ResolvedAgency
 from vnplan.extraction.assignments.roles import RoleRules
-from vnplan.identity.uri import slug
+from vnplan.slugs import slug
 
 if TYPE_CHECKING:
     from vnplan.extraction.assignments.roles import MentionIndex

@@ -50,8 +50,6 @@ def indicator_words(record: TargetRecord, words: Callable[[int, int], str]) -> s
 
 def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
     """The contract's target: `border` is publishing.Border."""
-    from vnplan.publishing import agency
-
     q = record.quantity
     indicator = indicator_words(record, border.words)
     return {
@@ -61,7 +59,7 @@ def publish_target(record: TargetRecord, border: Any) -> dict[str, Any]:
                   "text": border.words(q.start, q.end),
                   "span": border.span(q.start, q.end)},
         "deadline": publish_period(record.period, border.words),
-        "agencies": [agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
+        "agencies": [border.agency(a) for a in record.agencies], "part_of": record.part_of, "rule": record.rule,
         "evidence": [{"field": f, "span": border.span(a, b), "text": border.words(a, b), "note": note}
                      for f, a, b, note in record.evidence],
         "page": border.page_at(record.start),
