@@ -222,6 +222,7 @@ def test_words_and_places_in_any_order(text: str, expected: list[tuple[Any, ...]
         "Khi có văn bản thay thế Quyết định số 12/QĐ-UBND ngày 01/02/2020 thì thực hiện theo văn bản đó.",
         "Bổ sung Phụ lục III ban hành kèm theo Nghị định này.",
         "Sửa lỗi số học theo quy định tại Điều 27.",
+        "Thay cụm từ “A” tại Điều 2 “B” và “C” tại Điều 3.",
     ],
 )
 def test_what_changes_no_provision(text: str) -> None:

@@ -190,7 +190,8 @@ def _read(
                 done.append(now)  # “A” thành “B”, “C” thành “D”
                 now = _Operation(now.rule, now.does, a, b, [], [], [])
             elif now.places and not linked and not anchored:
-                done.append(now)
+                if now.said:
+                    done.append(now)
                 now = _Operation(now.rule, now.does, a, b, [], [], [])
             if now.does == "add":
                 (now.olds if anchored else now.news).append((a, b))
