@@ -124,11 +124,11 @@ def _parse(given: Source, grammar: Grammar) -> Document:
     identities = resolve(citations, structure, layout.clean, known_instruments(), grammar=grammar)
     if structure.kind == "report":
         structure = told_instrument(structure, layout.clean, citations, identities, grammar=grammar)
-    findings = (*structure.findings, *issuing, *identities.findings,
-                *unread_bases(layout.clean, structure, citations, grammar=grammar))  # fmt: skip
     mentions = mentions_of(layout.clean, structure, anchors, grammar=grammar)
     grids = grids_of(layout.clean, grammar, layout.doubtful)
-    structure.findings += [Finding("table.doubtful", *told) for told in doubts(grids, grammar)]
+    findings = (*structure.findings, *issuing, *identities.findings,
+                *unread_bases(layout.clean, structure, citations, grammar=grammar),
+                *(Finding("table.doubtful", *told) for told in doubts(grids, grammar)))  # fmt: skip
     layer = ClauseLayer.of(layout.clean, structure, grammar, sentences)
     assignments = find_assignments(layout.clean, structure, mentions, None, grids, grammar, layer=layer)
     quantities = find_quantities(layout.clean, anchors, target_ranges(structure, layout.clean), grammar=grammar)
