@@ -11,7 +11,7 @@ from vnplan.agencies.resolving import resolve_issuer
 from vnplan.extraction.citations import Link, Mention
 from vnplan.grammar import default_grammar
 from vnplan.identity.clusters import Profile, clusters, neighbours
-from vnplan.identity.completing import Completion, distinct
+from vnplan.identity.completing import Completion
 from vnplan.identity.facts import Facts
 from vnplan.lexing import type_table
 from vnplan.structure.model import Part, Structure
@@ -70,8 +70,8 @@ def test_completing_contradicts_nothing_that_was_told(facts: list[Facts]) -> Non
         alone = told[mention]
         assert alone.date is None or (found.date or "").startswith(alone.date)
         assert alone.agency is None or found.agency == alone.agency
-        dates = distinct(f.date for f in facts if f.date)
-        assert found.date is None or found.date in dates or found.date == alone.date
+        # A year that one mention tells stays a year, also where a mention of another issuer tells the month.
+        assert found.date is None or found.date in {f.date for f in facts}
 
 
 def test_a_mention_that_fits_two_takes_only_what_both_say() -> None:
