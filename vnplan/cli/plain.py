@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -56,7 +58,7 @@ def _head(document: Document, columns: int) -> Iterator[str]:
     if document.kind == "report":
         named = f"report about {named}" if meta.type else "report"
     parts = (named, meta.date, meta.issuer.full_name if meta.issuer else None)
-    yield " · ".join(part for part in parts if part) + (f"   ({document.name})" if document.name else "")
+    yield bold(" · ".join(part for part in parts if part)) + (f"   ({document.name})" if document.name else "")
     if meta.title:
         yield from wrap(meta.title, columns, "  ")
     for name, value in (("uri", meta.uri), ("signed by", "; ".join(s.name for s in meta.signers))):
@@ -100,10 +102,15 @@ def _list(title: str, head: Sequence[str], rows: Sequence[Sequence[object]], eve
     if not rows:
         return
     shown = rows if every else rows[:FEW]
-    yield from ("", title)
+    yield from ("", bold(title))
     yield from _indented(table(head, shown, terminal_width() - 2).split("\n"))
     if len(shown) < len(rows):
         yield f"  … {len(rows) - len(shown)} more, --all"
+
+
+def bold(text: str) -> str:
+    """The text in bold on a terminal, plain where the output goes elsewhere."""
+    return f"\x1b[1m{text}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
