@@ -276,6 +276,12 @@ def check(clean: CleanText, found: list[Mention]) -> None:
         last = m.end
 
 
+@pytest.mark.parametrize("text", ["ĐẢNG ỦY\nBCA", "Đảng ủy\nSở Nội vụ"])
+def test_a_name_ends_with_its_paragraph(text: str) -> None:
+    clean = CleanText.of(text)
+    check(clean, find_mentions(clean))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=8).map("".join), st.sampled_from([None, "Lai Châu", "Hà Nội", "huyện Than Uyên"]))
 def test_any_text(text: str, locality: str | None) -> None:

@@ -230,6 +230,8 @@ class _Scan:
         self, number: int, at: int, stop: int, entry: RegisteredAgency, limit: int
     ) -> tuple[AgencySpan, ...]:
         """A body that is named with the agency it stands in: "Đảng đoàn Hội đồng nhân dân tỉnh"; none without one."""
+        if self.low.startswith("\n", stop):  # a name ends with its paragraph
+            return ()
         upper = self._next(number, stop + 1, limit)
         if upper is None:
             return ()
