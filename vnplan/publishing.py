@@ -226,7 +226,7 @@ def citation(mention: Cited, link: Link, identity: Identity, border: Border) -> 
 
 
 def _evidence(border: Border, name: str, start: int, end: int, note: str) -> Evidence:
-    words = start >= 0
+    words = end > start >= 0
     return made(Evidence, {
         "field": name, "span": border.span(start, end) if words else None,
         "text": border.words(start, end) if words else "", "note": note,
