@@ -220,6 +220,16 @@ def test_hostile_words_are_shown_and_never_run() -> None:
     assert "&lt;script&gt;" in document._repr_html_()
 
 
+def test_hits_of_a_search_show_themselves(plan: Document) -> None:
+    with vnplan.Corpus.create(":memory:") as corpus:
+        corpus.add(plan)
+        hits = corpus.search("giáo viên")
+        html = hits._repr_html_()
+    assert parsed(html).open == []
+    assert html.count("<tr>") == len(hits) + 1
+    assert "203/KH-UBND" in html
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.one_of(st.none(), st.text(), st.integers()))))
 def test_any_rows_show_themselves(rows: list[dict[str, object]]) -> None:

@@ -94,6 +94,11 @@ class Hits:
     def __getitem__(self, at: int) -> Hit:
         return self.found[at]
 
+    def _repr_html_(self) -> str:
+        from vnplan.views.html import hits_html
+
+        return hits_html(self.query, self.total, [(hit.document, hit.place, hit.unit, hit.snippet) for hit in self])
+
 
 def search(db: sqlite3.Connection, query: str, *, limit: int = 20, segment: bool = False) -> Hits:
     """Units that fit a query, three of a document at most; see vnplan.store.querying for the language.

@@ -129,6 +129,12 @@ def rows_html(rows: Rows) -> str:
     return _page(f'<p class="dim">{len(rows)} rows</p>', body, rest)
 
 
+def hits_html(query: str, total: int, rows: Sequence[Sequence[Any]]) -> str:
+    """The hits of a search: document, place, unit and the words around."""
+    head = f'<p class="dim">{escape(query)}: {len(rows)} of {total}</p>'
+    return _page(head, table_of(("document", "place", "unit", "words"), rows))
+
+
 def citation_html(citation: Citation) -> str:
     """A citation with what explains it."""
     return _page(f"<p><span class='c'>{escape(one_line(citation.text))}</span> "
